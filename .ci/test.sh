@@ -1,0 +1,55 @@
+# Sourced by ../lectern test: runs everything, and ends with a summary that leaves nothing out.
+
+fast=no
+for arg in "$@"; do
+    case "$arg" in
+        --fast) fast=yes ;;
+        *) fail "test does not know the option \"$arg\"." ;;
+    esac
+done
+need_toolchain
+need_peers
+
+results="$here/target/test-results"
+rm -rf "$results"
+mkdir -p "$results"
+failed_steps=()
+
+# step NAME COMMAND… : runs it, keeps going when it fails.
+step() {
+    local name=$1 started=$SECONDS
+    shift
+    echo
+    echo "== $name"
+    if "$@"; then
+        echo "== $name: done in $((SECONDS - started)) s"
+    else
+        failed_steps+=("$name")
+        echo "== $name: FAILED after $((SECONDS - started)) s"
+    fi
+}
+
+# Tests of all modules run even when one fails, so that the summary is whole.
+java_tests() {
+    (cd "$here" && mvn -B -ntp -Dstyle.color=never --fail-at-end verify) 2>&1 | tee "$results/maven.log" \
+        | grep -E --line-buffered 'Tests run:|BUILD|ERROR|Reactor Summary|SUCCESS \[|FAILURE \[' || true
+    [ "${PIPESTATUS[0]}" = 0 ]
+}
+
+ui_checks() {
+    (cd "$here/lti-provider/ui" && npm run --silent check) 2>&1 | tee "$results/ui.log"
+    [ "${PIPESTATUS[0]}" = 0 ]
+}
+
+browser_tests() {
+    (cd "$here/e2e" && npm ci --silent && npm test --silent) 2>&1 | tee "$results/e2e.log"
+    [ "${PIPESTATUS[0]}" = 0 ]
+}
+
+step "Java: build, style, unit, property and simulation tests" java_tests
+step "Pages: types, style and unit tests" ui_checks
+if [ "$fast" = no ]; then
+    step "Browser: one class from launch to replay" browser_tests
+fi
+
+node "$here/.ci/summary.mjs" "$here" "$results" "$fast" "${failed_steps[@]}"

@@ -1,0 +1,343 @@
+package lectern.bridge.conference;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import lectern.bridge.AudienceTable;
+import lectern.bridge.BridgeSettings;
+import lectern.bridge.Conference;
+import lectern.bridge.ConferenceException;
+import lectern.bridge.ConferenceListener;
+import lectern.bridge.ConferenceStats;
+import lectern.bridge.SlotMap;
+import lectern.bridge.SourceKind;
+import lectern.bridge.Tap;
+import lectern.bridge.View;
+import lectern.bridge.rtcp.RtcpReader;
+import lectern.bridge.sdp.Answer;
+import lectern.bridge.sdp.ParsedAnswer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One conference on its loop: its endpoints, the table in force, and what has to happen when something changes. */
+final class ConferenceState {
+    private static final Logger LOG = LoggerFactory.getLogger(ConferenceState.class);
+    private static final long HOUSEKEEPING_NANOS = 100_000_000L;
+    /** Housekeeping turns after which loudness alone may move somebody into an audio slot. */
+    private static final int REPLAN_TURNS = 5;
+    /** Publishers asked for keyframes in one tick: a whole class moving together must not burst. */
+    private static final int KEYFRAME_PUBLISHERS = 4;
+
+    private static final int SCRATCH = 2048;
+    /** Endpoints' names are remembered for their slot maps' revisions. */
+    private static final int MAX_REVISIONS = 5000;
+
+    private final String id;
+    private final ConferenceListener listener;
+    private final LoopContext context;
+    private final Switchboard switchboard;
+    private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
+    private final Map<String, Long> revisions = new HashMap<>();
+    private final SlotPlanner planner = new SlotPlanner(endpoints);
+    private final TapTracks taps = new TapTracks(this);
+    private final Counters counters = new Counters();
+    private final MediaPacket packet = new MediaPacket();
+    private final byte[] scratch = new byte[SCRATCH];
+    private final byte[] egress = new byte[SCRATCH];
+    private AudienceTable table = AudienceTable.SILENT;
+    private Set<String> heard = Set.of();
+    private boolean replan;
+    private long housekeepingAt;
+    private int turns;
+    private boolean closed;
+
+    ConferenceState(String id, ConferenceListener listener, LoopContext context, Switchboard switchboard) {
+        this.id = id;
+        this.listener = listener;
+        this.context = context;
+        this.switchboard = switchboard;
+    }
+
+    /** On the loop, before anything else. */
+    void begin() {
+        switchboard.add(this);
+    }
+
+    String id() {
+        return id;
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
+    BridgeSettings settings() {
+        return context.settings();
+    }
+
+    AudienceTable table() {
+        return table;
+    }
+
+    TapTracks taps() {
+        return taps;
+    }
+
+    Counters counters() {
+        return counters;
+    }
+
+    MediaPacket packet() {
+        return packet;
+    }
+
+    byte[] scratch() {
+        return scratch;
+    }
+
+    byte[] egress() {
+        return egress;
+    }
+
+    long now() {
+        return context.clock().nanos();
+    }
+
+    String join(String endpoint, Conference.Slots slots) {
+        Endpoint former = endpoints.get(endpoint);
+        if (former == null && endpoints.size() >= settings().maxEndpoints()) {
+            throw new ConferenceException(
+                    "The conference is full: it takes " + settings().maxEndpoints() + " people.");
+        }
+        if (former != null) {
+            remove(former, "restarted");
+        }
+        Endpoint joined = new Endpoint(this, context, switchboard, endpoint, slots);
+        endpoints.put(endpoint, joined);
+        return joined.offer().write();
+    }
+
+    void answer(String endpoint, String sdp) {
+        Endpoint present = endpoint(endpoint);
+        ParsedAnswer parsed = Answer.parse(sdp, present.offer());
+        if (parsed instanceof ParsedAnswer.Mismatch mismatch) {
+            throw new ConferenceException(mismatch.sentence());
+        }
+        present.answered((Answer) parsed);
+    }
+
+    String restart(String endpoint) {
+        return endpoint(endpoint).restart().write();
+    }
+
+    Endpoint endpoint(String name) {
+        Endpoint present = endpoints.get(name);
+        if (present == null) {
+            throw new ConferenceException("There is no such endpoint in the conference.");
+        }
+        return present;
+    }
+
+    void leave(String endpoint) {
+        Endpoint leaving = endpoints.get(endpoint);
+        if (leaving != null) {
+            remove(leaving, "left");
+        }
+    }
+
+    private void remove(Endpoint leaving, String reason) {
+        endpoints.remove(leaving.id());
+        leaving.close(reason);
+        planAll(now());
+    }
+
+    /** Between two packets: when this returns every slot obeys the new table. */
+    void audience(AudienceTable next) {
+        table = next;
+        Set<String> hearable = new HashSet<>(next.recorder().hears());
+        next.rows().values().forEach(row -> hearable.addAll(row.hears()));
+        heard = hearable;
+        planAll(now());
+        taps.refresh(endpoints.values());
+        endpoints.values().forEach(this::announceSpeaking);
+    }
+
+    void view(String endpoint, View view) {
+        Endpoint viewer = endpoints.get(endpoint);
+        if (viewer != null) {
+            viewer.show(view);
+            plan(viewer, now());
+        }
+    }
+
+    boolean send(String endpoint, String text) {
+        Endpoint receiver = endpoints.get(endpoint);
+        return receiver != null && receiver.link().sendText(text, now());
+    }
+
+    void tap(Tap tap) {
+        taps.set(tap);
+        retap();
+    }
+
+    void retap() {
+        taps.refresh(endpoints.values());
+    }
+
+    ConferenceStats stats() {
+        List<ConferenceStats.Endpoint> each = new ArrayList<>();
+        endpoints.values().forEach(endpoint -> each.add(endpoint.stats()));
+        return new ConferenceStats(
+                counters.received,
+                counters.forwarded,
+                counters.retransmitted,
+                counters.dropped,
+                counters.keyframeRequests,
+                each);
+    }
+
+    void close() {
+        if (!closed) {
+            closed = true;
+            switchboard.remove(this);
+            taps.set(Tap.NONE);
+            endpoints.values().forEach(endpoint -> endpoint.close("left"));
+            endpoints.clear();
+        }
+    }
+
+    /** A source came, went or changed its streams; the slots follow at the next tick. */
+    void sourcesChanged() {
+        replan = true;
+        endpoints.values().forEach(endpoint -> endpoint.publisher().forEach(taps::refresh));
+    }
+
+    void speakerChanged(Source microphone) {
+        announceSpeaking(microphone.endpoint);
+        replan = true;
+    }
+
+    private void announceSpeaking(Endpoint endpoint) {
+        Source mic = endpoint.publisher().source(SourceKind.MIC);
+        boolean speaking = mic != null && mic.speaker.speaking() && heard.contains(endpoint.id());
+        if (endpoint.announce(speaking)) {
+            tell(() -> listener.speaking(endpoint.id(), speaking));
+        }
+    }
+
+    void senderReport(Endpoint sender, RtcpReader report, long now) {
+        Layer layer = sender.publisher().layer(report.senderSsrc());
+        if (layer != null) {
+            layer.statistics.senderReport(report.ntpTimestamp(), now);
+            taps.senderReport(layer, report, now);
+        }
+    }
+
+    void connected(Endpoint endpoint, long now) {
+        LOG.atInfo()
+                .addKeyValue("conference", id)
+                .addKeyValue("endpoint", endpoint.id())
+                .log("connected");
+        endpoint.reports().soon(now);
+        tell(() -> listener.connected(endpoint.id()));
+        plan(endpoint, now);
+        endpoint.receiver().requestKeyframes();
+    }
+
+    void disconnected(Endpoint endpoint, String reason) {
+        LOG.atInfo()
+                .addKeyValue("conference", id)
+                .addKeyValue("endpoint", endpoint.id())
+                .addKeyValue("reason", reason)
+                .log("disconnected");
+        endpoint.receiver().clear(now());
+        tell(() -> listener.disconnected(endpoint.id(), reason));
+    }
+
+    void channelOpened(Endpoint endpoint) {
+        tell(() -> listener.channelOpened(endpoint.id()));
+    }
+
+    void message(Endpoint endpoint, String text) {
+        tell(() -> listener.message(endpoint.id(), text));
+    }
+
+    /** A programming error in one endpoint's handling is that endpoint's end only. */
+    void failed(Endpoint endpoint, RuntimeException cause) {
+        LOG.atError()
+                .addKeyValue("conference", id)
+                .addKeyValue("endpoint", endpoint.id())
+                .setCause(cause)
+                .log("endpoint failed");
+        endpoint.breakDown();
+        planAll(now());
+        tell(() -> listener.disconnected(endpoint.id(), "internal error"));
+    }
+
+    private void tell(Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException e) {
+            LOG.atError().addKeyValue("conference", id).setCause(e).log("a conference listener failed");
+        }
+    }
+
+    void tick(long now) {
+        List<Endpoint> present = new ArrayList<>(endpoints.values());
+        if (now - housekeepingAt >= 0) {
+            housekeepingAt = now + HOUSEKEEPING_NANOS;
+            housekeeping(present, now);
+        }
+        if (replan) {
+            planAll(now);
+        }
+        int asked = 0;
+        for (Endpoint endpoint : present) {
+            try {
+                endpoint.link().tick(now);
+                endpoint.reports().tick(now);
+                if (asked < KEYFRAME_PUBLISHERS && endpoint.reports().keyframes(now)) {
+                    asked++;
+                }
+            } catch (RuntimeException e) {
+                failed(endpoint, e);
+            }
+        }
+    }
+
+    private void housekeeping(List<Endpoint> present, long now) {
+        turns++;
+        replan |= turns % REPLAN_TURNS == 0;
+        taps.tick(now);
+        for (Endpoint endpoint : present) {
+            endpoint.publisher().forEach(source -> {
+                source.checkActive(now);
+                if (source.speaker.tick(now)) {
+                    speakerChanged(source);
+                }
+            });
+            planner.aim(endpoint, now);
+        }
+    }
+
+    private void planAll(long now) {
+        replan = false;
+        endpoints.values().forEach(endpoint -> plan(endpoint, now));
+    }
+
+    private void plan(Endpoint endpoint, long now) {
+        if (endpoint.link().up() && planner.plan(endpoint, now)) {
+            if (revisions.size() > MAX_REVISIONS) {
+                revisions.keySet().retainAll(endpoints.keySet());
+            }
+            SlotMap map = new SlotMap(
+                    revisions.merge(endpoint.id(), 1L, Long::sum),
+                    endpoint.receiver().describe());
+            tell(() -> listener.slots(endpoint.id(), map));
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package lectern.bridge.conference;
+
+/** One conference's or endpoint's counts since it began; of the loop. */
+final class Counters {
+    long received;
+    long forwarded;
+    long retransmitted;
+    long dropped;
+    long keyframeRequests;
+}

@@ -1,0 +1,129 @@
+package lectern.bridge.conference;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import lectern.bridge.Bridge;
+import lectern.bridge.BridgeSettings;
+import lectern.bridge.Conference;
+import lectern.bridge.ConferenceListener;
+import lectern.bridge.dtls.DtlsHandshakes;
+import lectern.bridge.dtls.DtlsIdentity;
+import lectern.bridge.net.Clock;
+import lectern.bridge.net.MediaLoop;
+import lectern.bridge.srtp.SrtpEngine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The selective forwarding unit of this JVM: media loops with a UDP port each, and a small pool for handshakes. */
+public final class EmbeddedBridge implements Bridge {
+    /** A handshake holds its thread over several round trips, so a class that joins at once needs many; idle ones end. */
+    private static final int HANDSHAKE_THREADS = 32;
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBridge.class);
+    private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(20);
+    private static final int MAX_ID = 64;
+
+    private final DtlsHandshakes handshakes;
+    private final List<Lane> lanes = new ArrayList<>();
+    private final Set<String> ids = new HashSet<>();
+    private boolean closed;
+
+    /** A loop, what is on it, and how many conferences that are. */
+    private record Lane(MediaLoop loop, Switchboard switchboard, LoopContext context, AtomicInteger conferences) {}
+
+    /**
+     * Binds the ports and starts the loops.
+     *
+     * @throws UncheckedIOException when a port cannot be bound; the message names it
+     */
+    public EmbeddedBridge(BridgeSettings settings) {
+        SecureRandom random = new SecureRandom();
+        DtlsIdentity identity = DtlsIdentity.create(random, Instant.now());
+        handshakes = new DtlsHandshakes(HANDSHAKE_THREADS, HANDSHAKE_TIMEOUT);
+        try {
+            for (int i = 0; i < settings.loops(); i++) {
+                lanes.add(lane(settings, i, identity, random));
+            }
+        } catch (UncheckedIOException e) {
+            close();
+            throw e;
+        }
+        Thread warmUp = new Thread(EmbeddedBridge::warmUp, "srtp-warm-up");
+        warmUp.setDaemon(true);
+        warmUp.start();
+        lanes.forEach(lane -> lane.loop.start(lane.switchboard));
+    }
+
+    private Lane lane(BridgeSettings settings, int index, DtlsIdentity identity, SecureRandom random) {
+        int port = settings.firstPort() == 0 ? 0 : settings.firstPort() + index;
+        MediaLoop loop = bind("media-" + index, new InetSocketAddress(settings.bind(), port));
+        List<InetSocketAddress> candidates = settings.advertised().stream()
+                .map(address -> new InetSocketAddress(address, loop.local().getPort()))
+                .toList();
+        LoopContext context = new LoopContext(
+                Clock.SYSTEM, loop, SecureChannel.dtls(identity, handshakes, loop), random, settings, candidates);
+        return new Lane(loop, new Switchboard(), context, new AtomicInteger());
+    }
+
+    private static MediaLoop bind(String name, InetSocketAddress address) {
+        try {
+            return new MediaLoop(name, address, Clock.SYSTEM);
+        } catch (IOException e) {
+            String sentence = "UDP port " + address.getPort() + " of "
+                    + address.getAddress().getHostAddress() + " cannot be used for media: " + e.getMessage();
+            throw new UncheckedIOException(sentence, e);
+        }
+    }
+
+    private static void warmUp() {
+        LOG.atInfo().addKeyValue("engine", SrtpEngine.warmUp()).log("SRTP engine chosen");
+    }
+
+    @Override
+    public Conference open(String id, ConferenceListener listener) {
+        if (id.isEmpty() || id.length() > MAX_ID) {
+            throw new IllegalArgumentException("a conference id has 1 to " + MAX_ID + " characters");
+        }
+        synchronized (ids) {
+            if (closed) {
+                throw new IllegalStateException("the bridge is closed");
+            }
+            if (!ids.add(id)) {
+                throw new IllegalArgumentException("a conference with this id is open");
+            }
+        }
+        Lane lane = lanes.stream()
+                .min(Comparator.comparingInt(each -> each.conferences.get()))
+                .orElseThrow();
+        lane.conferences.incrementAndGet();
+        ConferenceState state = new ConferenceState(id, listener, lane.context, lane.switchboard);
+        lane.loop.execute(state::begin);
+        return new EmbeddedConference(state, lane.loop, () -> ended(id, lane));
+    }
+
+    private void ended(String id, Lane lane) {
+        lane.conferences.decrementAndGet();
+        synchronized (ids) {
+            ids.remove(id);
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (ids) {
+            closed = true;
+        }
+        handshakes.close();
+        lanes.forEach(lane -> lane.loop.close());
+    }
+}

@@ -1,0 +1,285 @@
+package lectern.bridge.conference;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import lectern.bridge.Conference;
+import lectern.bridge.ConferenceStats;
+import lectern.bridge.View;
+import lectern.bridge.forward.SourceKey;
+import lectern.bridge.rtcp.RtcpReader;
+import lectern.bridge.rtp.RtpView;
+import lectern.bridge.sdp.Answer;
+import lectern.bridge.sdp.Offer;
+import lectern.bridge.sdp.ReceiveSlot;
+
+/** One participant's connection: its link, what it sends and what it receives. */
+final class Endpoint {
+    /** Smallest RTP and RTCP packets worth decrypting. */
+    private static final int MIN_RTP = 12;
+
+    final Counters counters = new Counters();
+
+    private final String id;
+    private final ConferenceState conference;
+    private final Link link;
+    private final Publisher publisher;
+    private final Receiver receiver;
+    private final Reports reports;
+    private final RtpView view = new RtpView();
+    private final RtcpReader rtcp = new RtcpReader();
+    private final Map<SourceKey, Integer> heights = new HashMap<>();
+    private Offer offer;
+    private View shown = View.DEFAULT;
+    private boolean announced;
+    private boolean broken;
+
+    Endpoint(
+            ConferenceState conference,
+            LoopContext context,
+            Switchboard switchboard,
+            String id,
+            Conference.Slots slots) {
+        this.id = id;
+        this.conference = conference;
+        link = new Link(context, switchboard, this);
+        List<ReceiveSlot> lines = lines(slots, context.random());
+        offer = new Offer(
+                1 + (context.random().nextLong() >>> 2),
+                1,
+                link.local(),
+                context.channels().fingerprint(),
+                context.candidates(),
+                lines,
+                Offer.Options.DEFAULT);
+        publisher = new Publisher(conference, this);
+        receiver = new Receiver(this, lines, conference.egress(), context.random());
+        reports = new Reports(this, context);
+    }
+
+    private static List<ReceiveSlot> lines(Conference.Slots slots, java.util.Random random) {
+        List<ReceiveSlot> lines = new ArrayList<>();
+        // Even for media, odd for its retransmissions: no two of an endpoint are equal.
+        int ssrc = random.nextInt(0x4000_0000) & ~1;
+        for (int i = 0; i < slots.audio(); i++) {
+            lines.add(new ReceiveSlot("a" + i, false, ssrc, 0));
+            ssrc += 2;
+        }
+        for (int i = 0; i < slots.video(); i++) {
+            lines.add(new ReceiveSlot("v" + i, true, ssrc, ssrc + 1));
+            ssrc += 2;
+        }
+        return lines;
+    }
+
+    String id() {
+        return id;
+    }
+
+    Link link() {
+        return link;
+    }
+
+    Publisher publisher() {
+        return publisher;
+    }
+
+    Receiver receiver() {
+        return receiver;
+    }
+
+    Reports reports() {
+        return reports;
+    }
+
+    ConferenceState conference() {
+        return conference;
+    }
+
+    Offer offer() {
+        return offer;
+    }
+
+    Offer restart() {
+        offer = offer.restarted(link.restart());
+        return offer;
+    }
+
+    void answered(Answer answer) {
+        link.answered(answer.ice(), answer.fingerprints());
+    }
+
+    View shown() {
+        return shown;
+    }
+
+    void show(View view) {
+        shown = view;
+        heights.clear();
+        for (View.Tile tile : view.tiles()) {
+            heights.putIfAbsent(new SourceKey(tile.endpoint(), tile.kind()), tile.height());
+        }
+    }
+
+    /** How tall this endpoint shows a source, in device pixels; 0 for what its view does not name. */
+    int height(SourceKey source) {
+        return heights.getOrDefault(source, 0);
+    }
+
+    /** Notes whether the endpoint is known to be speaking; true when that is news. */
+    boolean announce(boolean speaking) {
+        boolean news = announced != speaking;
+        announced = speaking;
+        return news;
+    }
+
+    /** What the present table says. */
+    boolean allowed(Source source) {
+        return source.endpoint != this && conference.table().row(id).allows(source.key.endpoint(), source.key.kind());
+    }
+
+    boolean mayResend(int bytes, long now) {
+        return receiver.mayResend(bytes, now);
+    }
+
+    void forwarded() {
+        counters.forwarded++;
+        conference.counters().forwarded++;
+    }
+
+    void retransmitted() {
+        conference.counters().retransmitted++;
+        forwarded();
+    }
+
+    private void received() {
+        counters.received++;
+        conference.counters().received++;
+    }
+
+    void badMessage() {
+        conference.counters().dropped++;
+    }
+
+    /** One datagram from this endpoint's address or for its user fragment. */
+    void datagram(int first, byte[] buffer, int length, InetSocketAddress from, long now) {
+        if (broken) {
+            return;
+        }
+        try {
+            if (first >= 128 && first < 192) {
+                media(buffer, length, now);
+            } else if (first >= 20 && first < 64) {
+                link.dtls(buffer, length);
+            } else if (first < 4) {
+                link.stun(buffer, length, from, now);
+            }
+        } catch (RuntimeException e) {
+            conference.failed(this, e);
+        }
+    }
+
+    private void media(byte[] buffer, int length, long now) {
+        int type = buffer[1] & 0xFF;
+        boolean accepted;
+        if (type >= 192 && type < 224) {
+            accepted = rtcp(buffer, link.unprotectRtcp(buffer, length), now);
+        } else {
+            int plain = length < MIN_RTP ? -1 : link.unprotect(buffer, length);
+            accepted = plain > 0 && view.wrap(buffer, 0, plain) && publisher.packet(view, conference.packet(), now);
+            if (plain > 0) {
+                received();
+            }
+        }
+        if (!accepted) {
+            conference.counters().dropped++;
+        }
+    }
+
+    private boolean rtcp(byte[] buffer, int plain, long now) {
+        if (plain <= 0) {
+            return false;
+        }
+        rtcp.wrap(buffer, 0, plain);
+        while (rtcp.next()) {
+            switch (rtcp.type()) {
+                case RtcpReader.SENDER_REPORT -> {
+                    conference.senderReport(this, rtcp, now);
+                    receiver.reported(rtcp, now);
+                }
+                case RtcpReader.RECEIVER_REPORT -> receiver.reported(rtcp, now);
+                case RtcpReader.TRANSPORT_FEEDBACK -> {
+                    if (rtcp.count() == RtcpReader.FMT_NACK) {
+                        receiver.nack(rtcp, now);
+                    }
+                }
+                case RtcpReader.PAYLOAD_FEEDBACK -> payloadFeedback();
+                case RtcpReader.BYE -> bye();
+                default -> {
+                    // Extended reports and descriptions say nothing that is used here.
+                }
+            }
+        }
+        return true;
+    }
+
+    private void payloadFeedback() {
+        if (rtcp.count() == RtcpReader.FMT_PLI) {
+            receiver.pictureLost(rtcp.mediaSsrc());
+        } else if (rtcp.count() == RtcpReader.FMT_FIR) {
+            for (int i = 0; i < rtcp.firCount(); i++) {
+                receiver.pictureLost(rtcp.firSsrc(i));
+            }
+        }
+    }
+
+    private void bye() {
+        for (int i = 0; i < rtcp.count(); i++) {
+            Layer layer = publisher.layer(rtcp.byeSsrc(i));
+            if (layer != null) {
+                layer.source.inactive();
+            }
+        }
+    }
+
+    void up(long now) {
+        conference.connected(this, now);
+    }
+
+    void down(String reason) {
+        conference.disconnected(this, reason);
+    }
+
+    void channelOpened() {
+        conference.channelOpened(this);
+    }
+
+    void message(String text) {
+        conference.message(this, text);
+    }
+
+    /** Ends the connection; the conference forgets the endpoint by itself. */
+    void close(String reason) {
+        receiver.clear(conference.now());
+        publisher.forEach(source -> source.close(reason));
+        link.close();
+    }
+
+    /** Keeps the endpoint as a shell that does nothing more, after a programming error in its handling. */
+    void breakDown() {
+        broken = true;
+        close("left");
+    }
+
+    ConferenceStats.Endpoint stats() {
+        return new ConferenceStats.Endpoint(
+                id,
+                link.up(),
+                counters.received,
+                counters.forwarded,
+                receiver.lossPerMille(),
+                receiver.rttNanos() / 1000);
+    }
+}

@@ -1,0 +1,210 @@
+package lectern.bridge.conference;
+
+import java.util.Arrays;
+import lectern.bridge.codec.H264Payload;
+import lectern.bridge.forward.KeyframeRequest;
+import lectern.bridge.nack.MissingPackets;
+import lectern.bridge.nack.PacketCache;
+import lectern.bridge.rtcp.ReceptionStatistics;
+import lectern.bridge.rtp.RtpView;
+import lectern.bridge.rtp.RtpWriter;
+import lectern.bridge.rtp.SequenceUnwrapper;
+import lectern.bridge.rtp.SequenceWindow;
+import lectern.bridge.sdp.HeaderExtension;
+import lectern.bridge.sdp.PayloadType;
+import org.jspecify.annotations.Nullable;
+
+/** One incoming RTP stream: a microphone, a screen, or one simulcast layer of a camera; with its retransmissions. */
+final class Layer {
+    /** A layer that is silent for so long is not forwarded any more where there is another. */
+    static final long ALIVE_NANOS = 1_000_000_000L;
+
+    private static final int CACHED_PACKETS = 512;
+    private static final int CAMERA_CACHE_BYTES = 96 * 1024;
+    private static final int SCREEN_CACHE_BYTES = 384 * 1024;
+
+    final Source source;
+    final @Nullable String rid;
+    final int ssrc;
+    final KeyframeRequest keyframe = new KeyframeRequest();
+    final ReceptionStatistics statistics;
+    final MissingPackets missing = new MissingPackets();
+
+    private final SequenceUnwrapper unwrapper = new SequenceUnwrapper();
+    private final SequenceWindow seen = new SequenceWindow();
+    private final RtpView loaded = new RtpView();
+    private final RtpWriter writer = new RtpWriter();
+    private @Nullable PacketCache cache;
+    private Slot[] slots = new Slot[4];
+    private int slotCount;
+    private long packetAt = Long.MIN_VALUE / 2;
+    private boolean closed;
+
+    /** The tap's number for it, 0 when it is not tapped at present. */
+    int tapTrack;
+
+    /** Where the tap's track began: a repair of what was sent before is not for it. */
+    long tapFloor;
+
+    /** The payload type that the tap was told. */
+    int tapPayloadType;
+
+    Layer(Source source, @Nullable String rid, int ssrc) {
+        this.source = source;
+        this.rid = rid;
+        this.ssrc = ssrc;
+        statistics = new ReceptionStatistics(source.clockRate());
+    }
+
+    boolean alive(long now) {
+        return !closed && now - packetAt < ALIVE_NANOS;
+    }
+
+    long packetAt() {
+        return packetAt;
+    }
+
+    void close() {
+        closed = true;
+    }
+
+    /** Whether somebody gets its packets; otherwise they are received and dropped. */
+    boolean watched() {
+        return slotCount > 0 || source.tapped();
+    }
+
+    void add(Slot slot) {
+        if (slotCount == slots.length) {
+            slots = Arrays.copyOf(slots, 2 * slotCount);
+        }
+        slots[slotCount] = slot;
+        slotCount++;
+    }
+
+    void remove(Slot slot) {
+        for (int i = 0; i < slotCount; i++) {
+            if (slots[i] == slot) {
+                slotCount--;
+                System.arraycopy(slots, i + 1, slots, i, slotCount - i);
+                return;
+            }
+        }
+    }
+
+    /** The highest extended sequence number so far. */
+    long highest() {
+        return unwrapper.highest();
+    }
+
+    /** Finds a packet that came lately. */
+    boolean load(long sequence, MediaPacket packet) {
+        PacketCache kept = cache;
+        if (kept == null || !kept.find(sequence) || !loaded.wrap(kept.buffer(), kept.offset(), kept.length())) {
+            return false;
+        }
+        packet.buffer = kept.buffer();
+        packet.offset = kept.offset();
+        packet.length = kept.length();
+        packet.headerLength = loaded.headerLength();
+        packet.timestamp = loaded.timestamp();
+        packet.marker = loaded.marker();
+        packet.sequence = sequence;
+        packet.arrival = kept.time();
+        inspect(loaded, packet);
+        return true;
+    }
+
+    /**
+     * Takes one authentic packet of this stream.
+     *
+     * @param restored whether it came as a retransmission
+     * @param packet filled for the slots and the tap
+     * @return false when it was dropped
+     */
+    boolean receive(RtpView view, boolean restored, MediaPacket packet, long now) {
+        long sequence = unwrapper.unwrap(view.sequence());
+        if (!restored) {
+            statistics.received(sequence, view.timestamp(), now);
+        }
+        packetAt = now;
+        if (!seen.add(sequence)) {
+            return true;
+        }
+        if (source.video() && !missing.received(sequence, now)) {
+            keyframe.ask();
+        }
+        if (!inspect(view, packet) || !source.cap.admits(view.length(), now)) {
+            return false;
+        }
+        if (packet.entry && source.video()) {
+            keyframe.arrived(now);
+        }
+        if (!watched()) {
+            missing.clear();
+            return true;
+        }
+        packet.sequence = sequence;
+        packet.arrival = now;
+        keep(view, packet, now);
+        for (int i = 0; i < slotCount; i++) {
+            slots[i].accept(this, packet);
+        }
+        source.tap(this, packet);
+        return true;
+    }
+
+    private boolean inspect(RtpView view, MediaPacket packet) {
+        int type = view.payloadType();
+        packet.payloadType = type;
+        packet.hasVp8 = false;
+        packet.entry = !source.video();
+        int at = view.payloadOffset();
+        int bytes = view.payloadLength();
+        if (bytes == 0 || !source.video()) {
+            return true;
+        }
+        if (type == PayloadType.VP8) {
+            packet.hasVp8 = packet.vp8.wrap(view.buffer(), at, bytes);
+            packet.entry = packet.hasVp8 && packet.vp8.keyframeStart();
+            return packet.hasVp8;
+        }
+        packet.entry = H264Payload.keyframeStart(view.buffer(), at, bytes);
+        return true;
+    }
+
+    /** Writes the packet where it stays: into the cache, or for sound, which is not resent, into a scratch array. */
+    private void keep(RtpView view, MediaPacket packet, long now) {
+        byte[] target = source.scratch();
+        int at = 0;
+        PacketCache kept = source.video() ? openCache() : null;
+        if (kept != null) {
+            target = kept.buffer();
+            at = kept.reserve();
+        }
+        packet.timestamp = view.timestamp();
+        packet.marker = view.marker();
+        writer.begin(target, at);
+        writer.header(packet.marker, packet.payloadType, view.sequence(), packet.timestamp, ssrc);
+        int orientation = source.video() ? view.find(HeaderExtension.VIDEO_ORIENTATION.id()) : -1;
+        if (orientation >= 0 && view.elementLength() == 1) {
+            writer.extension(HeaderExtension.VIDEO_ORIENTATION.id(), view.buffer(), orientation, 1);
+        }
+        packet.length = writer.payload(view.buffer(), view.payloadOffset(), view.payloadLength());
+        packet.headerLength = packet.length - view.payloadLength();
+        packet.buffer = target;
+        packet.offset = at;
+        if (kept != null) {
+            kept.commit(packet.sequence, packet.length, now);
+        }
+    }
+
+    private PacketCache openCache() {
+        PacketCache open = cache;
+        if (open == null) {
+            boolean screen = source.key.kind() == lectern.bridge.SourceKind.SCREEN;
+            open = new PacketCache(CACHED_PACKETS, screen ? SCREEN_CACHE_BYTES : CAMERA_CACHE_BYTES);
+            cache = open;
+        }
+        return open;
+    }
+}

@@ -1,0 +1,171 @@
+package lectern.bridge.conference;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import lectern.bridge.BridgeSettings;
+import lectern.bridge.SourceKind;
+import lectern.bridge.rtp.RtpView;
+import lectern.bridge.rtp.Rtx;
+import lectern.bridge.sdp.HeaderExtension;
+import lectern.bridge.sdp.PayloadType;
+import lectern.bridge.simulcast.LayerChoice;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one endpoint sends. A stream is bound to its media line and layer when its first authentic packet names them in
+ * header extensions (RFC 9143, RFC 8852); senders stop naming them soon afterwards.
+ */
+final class Publisher {
+    private static final int MAX_STREAMS = 32;
+
+    private static final int AUDIO_CAP_KBPS = 256;
+
+    private final ConferenceState conference;
+    private final Endpoint endpoint;
+    private final Map<SourceKind, Source> sources = new EnumMap<>(SourceKind.class);
+    private final List<Stream> streams = new ArrayList<>();
+
+    /** An SSRC: a layer's own, or that of its retransmissions. */
+    private record Stream(int ssrc, Source source, int index, boolean rtx) {
+        @Nullable
+        Layer layer() {
+            return source.layer(index);
+        }
+    }
+
+    Publisher(ConferenceState conference, Endpoint endpoint) {
+        this.conference = conference;
+        this.endpoint = endpoint;
+    }
+
+    @Nullable
+    Source source(SourceKind kind) {
+        return sources.get(kind);
+    }
+
+    void forEach(Consumer<Source> action) {
+        sources.values().forEach(action);
+    }
+
+    void forEachLayer(Consumer<Layer> action) {
+        for (Source source : sources.values()) {
+            for (int i = LayerChoice.LOW; i <= LayerChoice.HIGH; i++) {
+                Layer layer = source.layer(i);
+                if (layer != null) {
+                    action.accept(layer);
+                }
+            }
+        }
+    }
+
+    /**
+     * Takes one authentic packet.
+     *
+     * @return false when it was dropped
+     */
+    boolean packet(RtpView view, MediaPacket packet, long now) {
+        Stream stream = find(view.ssrc());
+        if (stream == null) {
+            stream = bind(view);
+        }
+        Layer layer = stream == null ? null : stream.layer();
+        if (stream == null || layer == null) {
+            return false;
+        }
+        if (stream.rtx) {
+            int original = PayloadType.originalOf(view.payloadType());
+            return original >= 0
+                    && (!Rtx.restore(view, original, layer.ssrc) || layer.receive(view, true, packet, now));
+        }
+        if (!fits(view.payloadType(), layer.source)) {
+            return false;
+        }
+        if (layer.source.key.kind() == SourceKind.MIC) {
+            level(view, layer.source, now);
+        }
+        layer.source.packetArrived();
+        return layer.receive(view, false, packet, now);
+    }
+
+    private static boolean fits(int payloadType, Source source) {
+        return switch (source.key.kind()) {
+            case MIC, SCREEN_AUDIO -> payloadType == PayloadType.OPUS || payloadType == PayloadType.OPUS_STEREO;
+            case CAMERA, SCREEN -> payloadType == PayloadType.VP8 || payloadType == PayloadType.H264;
+        };
+    }
+
+    private void level(RtpView view, Source source, long now) {
+        int at = view.find(HeaderExtension.AUDIO_LEVEL.id());
+        if (at >= 0 && source.speaker.level(view.buffer()[at] & 0x7F, now)) {
+            conference.speakerChanged(source);
+        }
+    }
+
+    private @Nullable Stream find(int ssrc) {
+        for (int i = 0; i < streams.size(); i++) {
+            Stream stream = streams.get(i);
+            if (stream.ssrc == ssrc) {
+                return stream;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Stream bind(RtpView view) {
+        SourceKind kind = kind(text(view, HeaderExtension.MID));
+        if (kind == null || streams.size() == MAX_STREAMS) {
+            return null;
+        }
+        boolean rtx = PayloadType.originalOf(view.payloadType()) >= 0;
+        String rid = text(view, rtx ? HeaderExtension.REPAIRED_RID : HeaderExtension.RID);
+        int index = kind == SourceKind.CAMERA && !"l".equals(rid) ? LayerChoice.HIGH : LayerChoice.LOW;
+        Source source = sources.computeIfAbsent(kind, k -> new Source(conference, endpoint, k, cap(k)));
+        if (rtx ? source.layer(index) == null : !fits(view.payloadType(), source)) {
+            return null;
+        }
+        streams.removeIf(old -> old.source == source && old.index == index && old.rtx == rtx);
+        Stream stream = new Stream(view.ssrc(), source, index, rtx);
+        streams.add(stream);
+        if (!rtx) {
+            source.open(index, kind == SourceKind.CAMERA ? rid : null, view.ssrc());
+        }
+        return stream;
+    }
+
+    private int cap(SourceKind kind) {
+        BridgeSettings settings = conference.settings();
+        return switch (kind) {
+            case CAMERA -> settings.maxCameraKbps();
+            case SCREEN -> settings.maxScreenKbps();
+            case MIC, SCREEN_AUDIO -> AUDIO_CAP_KBPS;
+        };
+    }
+
+    private static @Nullable SourceKind kind(@Nullable String mid) {
+        for (SourceKind kind : SourceKind.values()) {
+            if (kind.mid().equals(mid)) {
+                return kind;
+            }
+        }
+        return null;
+    }
+
+    /** A short ASCII element's text, null when it is absent. */
+    private static @Nullable String text(RtpView view, HeaderExtension extension) {
+        int at = view.find(extension.id());
+        if (at < 0) {
+            return null;
+        }
+        return new String(view.buffer(), at, view.elementLength(), java.nio.charset.StandardCharsets.US_ASCII);
+    }
+
+    /** The stream of this SSRC as its sender's reports name it. */
+    @Nullable
+    Layer layer(int ssrc) {
+        Stream stream = find(ssrc);
+        return stream == null || stream.rtx ? null : stream.layer();
+    }
+}

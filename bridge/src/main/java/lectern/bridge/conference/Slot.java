@@ -1,0 +1,206 @@
+package lectern.bridge.conference;
+
+import lectern.bridge.forward.StreamRewriter;
+import lectern.bridge.rtp.Bytes;
+import lectern.bridge.rtp.Rtx;
+import lectern.bridge.sdp.PayloadType;
+import lectern.bridge.sdp.ReceiveSlot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One receive slot of one endpoint: a single continuous stream, whoever is in it. Another layer of the same source takes
+ * over at a keyframe and the old one goes on until then; another source silences the old one at once.
+ */
+final class Slot {
+    private static final int VIDEO_CLOCK = 90_000;
+    private static final int AUDIO_CLOCK = 48_000;
+    private static final int VIDEO_STEP = VIDEO_CLOCK / 30;
+    private static final int AUDIO_STEP = AUDIO_CLOCK / 50;
+
+    /** Packets of a beginning that may have come before its first. */
+    private static final int MAX_CATCH_UP = 256;
+
+    final ReceiveSlot line;
+
+    private final Endpoint endpoint;
+    private final StreamRewriter<Layer> rewriter;
+    private final StreamRewriter.Sent found = new StreamRewriter.Sent();
+    private final byte[] egress;
+    private int rtxSequence;
+    private @Nullable Source source;
+    private @Nullable Layer current;
+    private @Nullable Layer pending;
+    private final MediaPacket kept = new MediaPacket();
+    private long assignedAt;
+    private boolean mark;
+    private int packets;
+    private int octets;
+
+    Slot(Endpoint endpoint, ReceiveSlot line, byte[] egress, java.util.Random random) {
+        this.endpoint = endpoint;
+        this.line = line;
+        this.egress = egress;
+        rewriter = new StreamRewriter<>(random.nextInt(0x8000), random.nextInt());
+        rtxSequence = random.nextInt(0x8000);
+    }
+
+    @Nullable
+    Source source() {
+        return source;
+    }
+
+    /** Shows another source, or none: the former one's packets end here and now. */
+    void assign(@Nullable Source next, long now) {
+        if (next == source) {
+            return;
+        }
+        assignedAt = now;
+        leave(current);
+        leave(pending);
+        current = null;
+        pending = null;
+        source = next;
+    }
+
+    /** Chooses the layer to show; null keeps what there is. */
+    void aim(@Nullable Layer layer) {
+        if (layer == null || layer == pending || (layer == current && pending == null)) {
+            return;
+        }
+        leave(pending);
+        pending = null;
+        if (layer != current) {
+            pending = layer;
+            layer.add(this);
+            requestKeyframe();
+        }
+    }
+
+    private void leave(@Nullable Layer layer) {
+        if (layer != null) {
+            layer.remove(this);
+        }
+    }
+
+    /** Asks for a keyframe of what the receiver waits for, or of what it sees. */
+    void requestKeyframe() {
+        Layer layer = pending == null ? current : pending;
+        if (layer != null && line.video()) {
+            layer.keyframe.ask();
+        }
+    }
+
+    /** Forwards one packet of a layer that this slot is with. */
+    void accept(Layer layer, MediaPacket packet) {
+        if (!endpoint.link().up()) {
+            return;
+        }
+        assert endpoint.allowed(layer.source);
+        if (layer != current && (layer != pending || !packet.entry || !takeOver(layer, packet))) {
+            return;
+        }
+        boolean first = rewriter.isFirst(packet.sequence);
+        forward(packet);
+        if (first && line.video()) {
+            catchUp(layer, packet.sequence, layer.highest());
+        }
+    }
+
+    /** Of a reordered or repaired beginning, later packets came earlier: they follow it now. */
+    private void catchUp(Layer layer, long sequence, long last) {
+        for (long next = sequence + 1; next <= Math.min(last, sequence + MAX_CATCH_UP); next++) {
+            if (layer.load(next, kept) && kept.arrival >= assignedAt) {
+                forward(kept);
+            }
+        }
+    }
+
+    private void forward(MediaPacket packet) {
+        long out = rewriter.take(packet.sequence);
+        if (out < 0) {
+            return;
+        }
+        int timestamp = rewriter.timestamp(packet.timestamp);
+        int pictureId = rewriter.pictureId(packet.vp8.pictureId());
+        int tl0 = rewriter.tl0PicIdx(packet.vp8.tl0PicIdx());
+        write(packet, 0, out, timestamp, pictureId, tl0);
+        mark = false;
+        rewriter.sent(out, timestamp, pictureId, tl0, packet.arrival);
+        packets++;
+        octets += packet.length - packet.headerLength;
+        if (endpoint.link().sendRtp(egress, 0, packet.length)) {
+            endpoint.forwarded();
+        }
+    }
+
+    /** Copies a packet and makes it one of this slot's stream. Slots speak mono Opus whatever a screen's sound is. */
+    private void write(MediaPacket packet, int at, long out, int timestamp, int pictureId, int tl0) {
+        System.arraycopy(packet.buffer, packet.offset, egress, at, packet.length);
+        int type = line.video() ? packet.payloadType : PayloadType.OPUS;
+        egress[at + 1] = (byte) (packet.marker || mark ? type | 0x80 : type);
+        Bytes.put16(egress, at + 2, (int) out);
+        Bytes.put32(egress, at + 4, timestamp);
+        Bytes.put32(egress, at + 8, line.ssrc());
+        if (packet.hasVp8) {
+            packet.vp8.rewrite(egress, at + packet.headerLength, pictureId, tl0);
+        }
+    }
+
+    private boolean takeOver(Layer layer, MediaPacket packet) {
+        leave(current);
+        current = layer;
+        pending = null;
+        int clock = line.video() ? VIDEO_CLOCK : AUDIO_CLOCK;
+        int timestamp = rewriter.timestampAt(packet.arrival, clock, line.video() ? VIDEO_STEP : AUDIO_STEP);
+        rewriter.switchTo(
+                layer, packet.sequence, packet.timestamp, timestamp, packet.vp8.pictureId(), packet.vp8.tl0PicIdx());
+        mark = !line.video();
+        return true;
+    }
+
+    /**
+     * Sends one packet again, as a retransmission (RFC 4588), if the receiver may still have it.
+     *
+     * @param sequence as the receiver names it
+     */
+    void resend(int sequence, long now) {
+        StreamRewriter.Sent sent = rewriter.find(sequence, found);
+        Layer from = sent == null ? null : rewriter.source(sent);
+        if (sent == null || from == null || !line.video() || !endpoint.allowed(from.source)) {
+            return;
+        }
+        if (!from.load(rewriter.sequence(sent), kept) || !endpoint.mayResend(kept.length, now)) {
+            return;
+        }
+        write(
+                kept,
+                Rtx.OVERHEAD,
+                rewriter.outSequence(sent),
+                rewriter.timestamp(sent, kept.timestamp),
+                rewriter.pictureId(sent, kept.vp8.pictureId()),
+                rewriter.tl0PicIdx(sent, kept.vp8.tl0PicIdx()));
+        rtxSequence++;
+        int type = PayloadType.rtxOf(kept.payloadType);
+        Rtx.encapsulate(egress, 0, kept.headerLength, type, rtxSequence, line.rtxSsrc());
+        if (endpoint.link().sendRtp(egress, 0, kept.length + Rtx.OVERHEAD)) {
+            endpoint.retransmitted();
+        }
+    }
+
+    /** Whether it has sent anything that a sender report could be about. */
+    boolean reports() {
+        return rewriter.used();
+    }
+
+    int timestampAt(long now) {
+        return rewriter.timestampAt(now, line.video() ? VIDEO_CLOCK : AUDIO_CLOCK, 0);
+    }
+
+    int packets() {
+        return packets;
+    }
+
+    int octets() {
+        return octets;
+    }
+}

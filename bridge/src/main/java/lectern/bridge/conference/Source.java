@@ -1,0 +1,133 @@
+package lectern.bridge.conference;
+
+import lectern.bridge.SourceKind;
+import lectern.bridge.congestion.TokenBucket;
+import lectern.bridge.forward.SourceKey;
+import lectern.bridge.forward.SpeakerDetector;
+import lectern.bridge.simulcast.LayerChoice;
+import org.jspecify.annotations.Nullable;
+
+/** Something that an endpoint sends: one layer, or for a camera two. */
+final class Source {
+    private static final int VIDEO_CLOCK = 90_000;
+    private static final int AUDIO_CLOCK = 48_000;
+    /** Without packets for so long it is not being sent: it holds no slot. */
+    private static final long ACTIVE_NANOS = 5_000_000_000L;
+
+    final Endpoint endpoint;
+    final SourceKey key;
+    /** Twice the rate for up to a second; what is beyond is dropped. */
+    final TokenBucket cap;
+
+    final SpeakerDetector speaker = new SpeakerDetector();
+
+    private final ConferenceState conference;
+    private final @Nullable Layer[] layers = new Layer[2];
+    private boolean active;
+    private boolean tapped;
+
+    Source(ConferenceState conference, Endpoint endpoint, SourceKind kind, int capKbps) {
+        this.conference = conference;
+        this.endpoint = endpoint;
+        key = new SourceKey(endpoint.id(), kind);
+        cap = new TokenBucket(2L * capKbps * 125);
+    }
+
+    boolean video() {
+        return key.kind().video();
+    }
+
+    int clockRate() {
+        return video() ? VIDEO_CLOCK : AUDIO_CLOCK;
+    }
+
+    byte[] scratch() {
+        return conference.scratch();
+    }
+
+    @Nullable
+    Layer layer(int index) {
+        return layers[index];
+    }
+
+    /** Starts a stream of this source; a former one in its place ends. */
+    Layer open(int index, @Nullable String rid, int ssrc) {
+        Layer former = layers[index];
+        Layer opened = new Layer(this, rid, ssrc);
+        layers[index] = opened;
+        if (former != null) {
+            former.close();
+            conference.taps().close(former, "restarted");
+        }
+        conference.sourcesChanged();
+        return opened;
+    }
+
+    void close(String reason) {
+        active = false;
+        for (Layer layer : layers) {
+            if (layer != null) {
+                layer.close();
+                conference.taps().close(layer, reason);
+            }
+        }
+    }
+
+    /** Whether it is being sent. */
+    boolean active() {
+        return active;
+    }
+
+    void packetArrived() {
+        if (!active) {
+            active = true;
+            conference.sourcesChanged();
+        }
+    }
+
+    void checkActive(long now) {
+        if (!active) {
+            return;
+        }
+        for (Layer layer : layers) {
+            if (layer != null && now - layer.packetAt() < ACTIVE_NANOS) {
+                return;
+            }
+        }
+        inactive();
+    }
+
+    /** The sender said so, or nothing came for long. */
+    void inactive() {
+        if (active) {
+            active = false;
+            conference.sourcesChanged();
+        }
+    }
+
+    /** The layer for a picture of this height, null when none is being sent. */
+    @Nullable
+    Layer choose(int height, long now) {
+        if (key.kind() != SourceKind.CAMERA) {
+            return layers[0];
+        }
+        Layer low = layers[LayerChoice.LOW];
+        Layer high = layers[LayerChoice.HIGH];
+        int choice = LayerChoice.of(height, low != null && low.alive(now), high != null && high.alive(now));
+        return choice == LayerChoice.NONE ? null : layers[choice];
+    }
+
+    boolean tapped() {
+        return tapped;
+    }
+
+    void tapped(boolean on) {
+        tapped = on;
+    }
+
+    void tap(Layer layer, MediaPacket packet) {
+        if (tapped) {
+            conference.taps().packet(layer, packet);
+        }
+    }
+}

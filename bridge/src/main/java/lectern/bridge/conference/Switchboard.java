@@ -1,0 +1,73 @@
+package lectern.bridge.conference;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import lectern.bridge.ice.IceLite;
+import lectern.bridge.net.PacketHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings each datagram of one loop to the endpoint it is for (RFC 7983): STUN by our user fragment, everything else by
+ * an address that an authentic check came from.
+ */
+final class Switchboard implements PacketHandler {
+    private final Map<InetSocketAddress, Link> byAddress = new HashMap<>();
+    private final Map<String, Link> byUfrag = new HashMap<>();
+    private final Map<String, ConferenceState> conferences = new LinkedHashMap<>();
+
+    void add(ConferenceState conference) {
+        conferences.put(conference.id(), conference);
+    }
+
+    void remove(ConferenceState conference) {
+        conferences.remove(conference.id(), conference);
+    }
+
+    void ufrag(String ufrag, Link link) {
+        byUfrag.put(ufrag, link);
+    }
+
+    void address(InetSocketAddress address, Link link) {
+        byAddress.put(address, link);
+    }
+
+    void forget(String ufrag, Link link) {
+        byUfrag.remove(ufrag, link);
+    }
+
+    void forget(InetSocketAddress address, Link link) {
+        byAddress.remove(address, link);
+    }
+
+    @Override
+    public void receive(byte[] buffer, int length, InetSocketAddress from, long now) {
+        if (length < 2) {
+            return;
+        }
+        int first = buffer[0] & 0xFF;
+        Link link = first < 4 ? byUfrag(buffer, length) : byAddress.get(from);
+        if (link != null) {
+            link.owner().datagram(first, buffer, length, from, now);
+        }
+    }
+
+    private @Nullable Link byUfrag(byte[] buffer, int length) {
+        String ufrag = IceLite.serverUfrag(buffer, 0, length);
+        return ufrag == null ? null : byUfrag.get(ufrag);
+    }
+
+    @Override
+    public void tick(long now) {
+        for (ConferenceState conference : new ArrayList<>(conferences.values())) {
+            conference.tick(now);
+        }
+    }
+
+    @Override
+    public void closed() {
+        new ArrayList<>(conferences.values()).forEach(ConferenceState::close);
+    }
+}

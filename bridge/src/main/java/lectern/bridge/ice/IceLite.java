@@ -1,0 +1,164 @@
+package lectern.bridge.ice;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import lectern.bridge.stun.StunIntegrity;
+import lectern.bridge.stun.StunMessage;
+import lectern.bridge.stun.StunWriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server's side of one endpoint's ICE. The server never checks itself: the client does (it is full ICE and
+ * controlling), and each authentic check both renews consent and tells an address. Nothing that lacks a valid
+ * MESSAGE-INTEGRITY changes anything.
+ */
+public final class IceLite {
+    /** RFC 7675 §5.1 allows 30 s; Chromium checks every 2.5 s and a class notices sooner. */
+    public static final Duration CONSENT = Duration.ofSeconds(15);
+
+    private Generation current;
+    private @Nullable Generation former;
+    private @Nullable InetSocketAddress remote;
+    private long lastCheckNanos;
+
+    /** One pair of credentials and what is checked with it. */
+    private static final class Generation {
+        final IceCredentials local;
+        final StunIntegrity key;
+
+        @Nullable
+        String remoteUfrag;
+
+        Generation(IceCredentials local) {
+            this.local = local;
+            this.key = new StunIntegrity(local.pwd());
+        }
+
+        /** USERNAME is "ours:theirs" (RFC 8445 §7.2.2); theirs is unknown until the answer came. */
+        boolean matches(String username) {
+            String theirs = remoteUfrag;
+            return theirs == null
+                    ? username.startsWith(local.ufrag() + ":")
+                    : username.equals(local.ufrag() + ":" + theirs);
+        }
+    }
+
+    public IceLite(IceCredentials local) {
+        current = new Generation(local);
+    }
+
+    /**
+     * Cheaply reads our own ufrag out of a STUN message's USERNAME, to find the endpoint that it is for.
+     *
+     * @return null when there is none
+     */
+    public static @Nullable String serverUfrag(byte[] buffer, int offset, int length) {
+        StunMessage message = StunMessage.parse(buffer, offset, length);
+        String username = message == null ? null : message.username();
+        int colon = username == null ? -1 : username.indexOf(':');
+        return username == null || colon <= 0 ? null : username.substring(0, colon);
+    }
+
+    public IceCredentials local() {
+        return current.local;
+    }
+
+    /** Takes the answer's credentials; checks of other user fragments are refused from now on. */
+    public void answered(IceCredentials theirs) {
+        current.remoteUfrag = theirs.ufrag();
+    }
+
+    /** The selected address, null before the first authentic check. */
+    public @Nullable InetSocketAddress remote() {
+        return remote;
+    }
+
+    /**
+     * New credentials for an ICE restart (RFC 8445 §9). The former ones and the path stay until a check with the new
+     * ones came. The caller registers the new ufrag and keeps the old one registered until
+     * {@link #knows} denies it.
+     */
+    public void restart(IceCredentials local) {
+        former = current;
+        current = new Generation(local);
+    }
+
+    /** Whether checks for this ufrag of ours are still answered. */
+    public boolean knows(String ufrag) {
+        return current.local.ufrag().equals(ufrag)
+                || (former != null && former.local.ufrag().equals(ufrag));
+    }
+
+    /** True when the path had consent and lost it: {@link #CONSENT} without an authentic check. */
+    public boolean consentExpired(long nowNanos) {
+        return remote != null && nowNanos - lastCheckNanos > CONSENT.toNanos();
+    }
+
+    /** Handles one datagram that starts like STUN (RFC 7983: first byte 0 to 3). */
+    public IceOutcome handle(byte[] buffer, int offset, int length, InetSocketAddress from, long nowNanos) {
+        StunMessage message = StunMessage.parse(buffer, offset, length);
+        if (message == null || message.type() != StunMessage.BINDING_REQUEST) {
+            return IceOutcome.IGNORED;
+        }
+        if (message.hasFingerprint() && !message.fingerprintMatches()) {
+            return IceOutcome.IGNORED;
+        }
+        String username = message.username();
+        if (username == null || !message.hasIntegrity()) {
+            return refused(message, 400, "Bad Request", null);
+        }
+        Generation generation = generation(username);
+        if (generation == null || !message.authentic(generation.key)) {
+            return refused(message, 401, "Unauthenticated", null);
+        }
+        if (message.unknownRequired() != 0) {
+            return refused(message, 420, "Unknown Attribute", generation.key);
+        }
+        if (message.controlled()) {
+            // RFC 8445 §7.3.1.1: a lite agent opposite a full one is always the controlled one.
+            return refused(message, 487, "Role Conflict", generation.key);
+        }
+        IceOutcome.Kind kind = learn(generation, message.useCandidate(), from, nowNanos);
+        byte[] response = new StunWriter(StunMessage.BINDING_SUCCESS, message.transactionId())
+                .mappedAddress(from)
+                .integrity(generation.key)
+                .fingerprint()
+                .toBytes();
+        return new IceOutcome(kind, response);
+    }
+
+    private @Nullable Generation generation(String username) {
+        if (current.matches(username)) {
+            return current;
+        }
+        return former != null && former.matches(username) ? former : null;
+    }
+
+    private IceOutcome.Kind learn(Generation generation, boolean nominated, InetSocketAddress from, long nowNanos) {
+        boolean first = remote == null;
+        boolean renewed = generation == current && former != null;
+        boolean moves = first || (nominated && !from.equals(remote));
+        if (first || from.equals(remote) || moves) {
+            lastCheckNanos = nowNanos;
+        }
+        if (renewed && (nominated || from.equals(remote))) {
+            former = null;
+        }
+        if (!moves) {
+            return IceOutcome.Kind.CHECKED;
+        }
+        remote = from;
+        return first ? IceOutcome.Kind.SELECTED : IceOutcome.Kind.CHANGED;
+    }
+
+    private static IceOutcome refused(StunMessage request, int code, String reason, @Nullable StunIntegrity key) {
+        StunWriter writer = new StunWriter(StunMessage.BINDING_ERROR, request.transactionId()).error(code, reason);
+        if (code == 420) {
+            writer.unknown(request.unknownRequired());
+        }
+        if (key != null) {
+            writer.integrity(key);
+        }
+        return new IceOutcome(IceOutcome.Kind.REFUSED, writer.fingerprint().toBytes());
+    }
+}

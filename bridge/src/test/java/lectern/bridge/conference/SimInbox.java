@@ -1,0 +1,79 @@
+package lectern.bridge.conference;
+
+import java.util.TreeMap;
+import lectern.bridge.SourceKind;
+import lectern.bridge.codec.Vp8Descriptor;
+import lectern.bridge.rtp.Bytes;
+import lectern.bridge.rtp.RtpView;
+import lectern.bridge.rtp.SequenceUnwrapper;
+import lectern.bridge.sdp.PayloadType;
+import lectern.bridge.sdp.ReceiveSlot;
+
+/** What a simulated peer got in one slot. */
+final class SimInbox {
+    final ReceiveSlot slot;
+    final TreeMap<Long, Arrival> arrivals = new TreeMap<>();
+    int restored;
+
+    private final SequenceUnwrapper unwrapper = new SequenceUnwrapper();
+    private final Vp8Descriptor vp8 = new Vp8Descriptor();
+
+    /** One packet; {@code sequence} is the number in its source. */
+    record Arrival(
+            long at,
+            int timestamp,
+            boolean marker,
+            int sender,
+            SourceKind kind,
+            int layer,
+            int sequence,
+            int pictureId,
+            int tl0,
+            boolean keyframe) {}
+
+    SimInbox(ReceiveSlot slot) {
+        this.slot = slot;
+    }
+
+    void add(RtpView view, long now) {
+        boolean rtx = view.ssrc() != slot.ssrc();
+        int at = view.payloadOffset() + (rtx ? 2 : 0);
+        int sequence = rtx ? Bytes.u16(view.buffer(), view.payloadOffset()) : view.sequence();
+        restored += rtx ? 1 : 0;
+        int body = at;
+        if (view.payloadType() != PayloadType.OPUS) {
+            if (!vp8.wrap(view.buffer(), at, view.payloadLength() - (rtx ? 2 : 0))) {
+                throw new AssertionError("no VP8");
+            }
+            body += 6;
+        }
+        Arrival arrival = new Arrival(
+                now,
+                view.timestamp(),
+                view.marker(),
+                Bytes.u16(view.buffer(), body + 2),
+                SimStream.KINDS.get(view.buffer()[body + 4]),
+                view.buffer()[body + 5],
+                Bytes.i32(view.buffer(), body + 6),
+                vp8.pictureId(),
+                vp8.tl0PicIdx(),
+                slot.video() && vp8.keyframeStart());
+        Arrival same = arrivals.put(unwrapper.unwrap(sequence), arrival);
+        if (same != null && (same.sender != arrival.sender || same.sequence != arrival.sequence)) {
+            throw new AssertionError("two packets under one number: " + same + " and " + arrival);
+        }
+    }
+
+    /** At most 30 missing numbers of the last 200. */
+    int[] missing() {
+        if (arrivals.isEmpty()) {
+            return new int[0];
+        }
+        long last = arrivals.lastKey();
+        return java.util.stream.LongStream.range(Math.max(arrivals.firstKey(), last - 200), last)
+                .filter(sequence -> !arrivals.containsKey(sequence))
+                .limit(30)
+                .mapToInt(sequence -> (int) sequence & 0xFFFF)
+                .toArray();
+    }
+}

@@ -1,0 +1,146 @@
+package lectern.bridge.conference;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import lectern.bridge.SourceKind;
+import lectern.bridge.rtp.Bytes;
+import lectern.bridge.rtp.RtpWriter;
+import lectern.bridge.rtp.Rtx;
+import lectern.bridge.sdp.HeaderExtension;
+import lectern.bridge.sdp.PayloadType;
+import org.jspecify.annotations.Nullable;
+
+/** One RTP stream that a simulated peer sends; every payload says whose it is. */
+final class SimStream {
+    /** magic, sender's number, kind, layer, source sequence number. */
+    static final int IDENTITY = 10;
+
+    static final List<SourceKind> KINDS = List.of(SourceKind.values());
+    static final int MAGIC = 0x4C45;
+    private static final int VP8_HEADER = 6;
+
+    final SourceKind kind;
+    final @Nullable String rid;
+    final int ssrc;
+    final int rtxSsrc;
+    boolean keyframeWanted = true;
+    int keyframes;
+    int level = 127;
+
+    private final SimPeer peer;
+    private final Map<Integer, byte[]> history = new HashMap<>();
+    private final Map<Integer, Integer> timestamps = new HashMap<>();
+    private final Map<Integer, Boolean> markers = new HashMap<>();
+    private final RtpWriter writer = new RtpWriter();
+    private final byte[] buffer = new byte[2048];
+    private final byte[] payload = new byte[1400];
+    private int sequence;
+    private int rtxSequence;
+    private int timestamp;
+    private int pictureId;
+    private int tl0;
+    /** Header extensions name the stream until the first reception report, as browsers do it. */
+    private boolean named = true;
+
+    SimStream(SimPeer peer, SourceKind kind, @Nullable String rid, int ssrc) {
+        this.peer = peer;
+        this.kind = kind;
+        this.rid = rid;
+        this.ssrc = ssrc;
+        rtxSsrc = ssrc + 1;
+        sequence = peer.random().nextInt(0x1_0000);
+        timestamp = peer.random().nextInt();
+        pictureId = peer.random().nextInt(0x8000);
+        tl0 = peer.random().nextInt(0x100);
+    }
+
+    void acknowledged() {
+        named = false;
+    }
+
+    /** One Opus packet, or one VP8 frame of some packets. */
+    void send() {
+        if (!kind.video()) {
+            timestamp += 960;
+            packet(true, true, true, 40);
+            return;
+        }
+        boolean key = keyframeWanted;
+        keyframeWanted = false;
+        keyframes += key ? 1 : 0;
+        timestamp += 90_000 / 15;
+        pictureId = (pictureId + 1) & 0x7FFF;
+        tl0 = (tl0 + 1) & 0xFF;
+        int packets = key ? 4 : 1 + peer.random().nextInt(2);
+        for (int i = 0; i < packets; i++) {
+            packet(i == 0, i == packets - 1, key, 300 + peer.random().nextInt(300));
+        }
+    }
+
+    private void packet(boolean first, boolean last, boolean key, int bytes) {
+        sequence = (sequence + 1) & 0xFFFF;
+        int at = kind.video() ? describe(first, key) : 0;
+        Bytes.put16(payload, at, MAGIC);
+        Bytes.put16(payload, at + 2, peer.number);
+        payload[at + 4] = (byte) KINDS.indexOf(kind);
+        payload[at + 5] = (byte) ("h".equals(rid) ? 1 : 0);
+        Bytes.put32(payload, at + 6, sequence);
+        int type = kind.video() ? PayloadType.VP8 : PayloadType.OPUS;
+        writer.begin(buffer, 0).header(last, type, sequence, timestamp, ssrc);
+        if (named) {
+            name(false);
+        }
+        if (kind == SourceKind.MIC) {
+            byte[] audioLevel = {(byte) level};
+            writer.extension(HeaderExtension.AUDIO_LEVEL.id(), audioLevel, 0, 1);
+        }
+        int length = writer.payload(payload, 0, at + bytes);
+        history.put(sequence, java.util.Arrays.copyOf(payload, at + bytes));
+        history.remove((sequence - 1000) & 0xFFFF);
+        timestamps.put(sequence, timestamp);
+        markers.put(sequence, last);
+        peer.sendRtp(buffer, length);
+    }
+
+    private int describe(boolean first, boolean key) {
+        payload[0] = (byte) (first ? 0x90 : 0x80);
+        payload[1] = (byte) 0xC0;
+        Bytes.put16(payload, 2, 0x8000 | pictureId);
+        payload[4] = (byte) tl0;
+        payload[5] = (byte) (key ? 0 : 1);
+        return VP8_HEADER;
+    }
+
+    private void name(boolean rtx) {
+        byte[] mid = kind.mid().getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        writer.extension(HeaderExtension.MID.id(), mid, 0, mid.length);
+        if (rid != null) {
+            byte[] layer = rid.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+            int id = (rtx ? HeaderExtension.REPAIRED_RID : HeaderExtension.RID).id();
+            writer.extension(id, layer, 0, layer.length);
+        }
+    }
+
+    /** Answers a NACK. */
+    void resend(int lost) {
+        byte[] original = history.get(lost);
+        if (original == null) {
+            return;
+        }
+        byte[] repaired = new byte[original.length + Rtx.OVERHEAD];
+        Bytes.put16(repaired, 0, lost);
+        System.arraycopy(original, 0, repaired, Rtx.OVERHEAD, original.length);
+        rtxSequence++;
+        writer.begin(buffer, 0)
+                .header(
+                        markers.getOrDefault(lost, false),
+                        PayloadType.VP8_RTX,
+                        rtxSequence & 0xFFFF,
+                        timestamps.getOrDefault(lost, 0),
+                        rtxSsrc);
+        // Retransmissions name themselves until reports come for their SSRC, which never do.
+        name(true);
+        peer.sendRtp(buffer, writer.payload(repaired, 0, repaired.length));
+    }
+}

@@ -1,0 +1,169 @@
+package lectern.bridge.ice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.Objects;
+import lectern.bridge.stun.StunIntegrity;
+import lectern.bridge.stun.StunMessage;
+import lectern.bridge.stun.StunWriter;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class IceLiteTest {
+    private static final InetSocketAddress HOME = new InetSocketAddress("192.0.2.1", 1000);
+    private static final InetSocketAddress MOBILE = new InetSocketAddress("192.0.2.2", 2000);
+    private static final long SECOND = 1_000_000_000L;
+
+    private final SecureRandom random = new SecureRandom();
+    private final IceLite ice = new IceLite(IceCredentials.random(random));
+    private final IceCredentials theirs = IceCredentials.random(random);
+    private long now = -7 * SECOND;
+
+    private IceOutcome check(IceCredentials to, String pwd, boolean nominate, InetSocketAddress from) {
+        StunWriter writer = request(to.ufrag() + ":" + theirs.ufrag()).controlling(1);
+        if (nominate) {
+            writer.useCandidate();
+        }
+        return handle(writer.integrity(new StunIntegrity(pwd)).fingerprint().toBytes(), from);
+    }
+
+    private IceOutcome check(boolean nominate, InetSocketAddress from) {
+        return check(ice.local(), ice.local().pwd(), nominate, from);
+    }
+
+    private StunWriter request(String username) {
+        byte[] id = new byte[12];
+        random.nextBytes(id);
+        return new StunWriter(StunMessage.BINDING_REQUEST, id)
+                .username(username)
+                .priority(1);
+    }
+
+    private IceOutcome handle(byte[] bytes, InetSocketAddress from) {
+        return ice.handle(bytes, 0, bytes.length, from, now);
+    }
+
+    private static StunMessage response(IceOutcome outcome) {
+        byte @Nullable [] bytes = outcome.response();
+        return Objects.requireNonNull(StunMessage.parse(Objects.requireNonNull(bytes), 0, bytes.length));
+    }
+
+    @Test
+    void theFirstAuthenticCheckSelectsThePathAndIsAnswered() {
+        IceOutcome outcome = check(true, HOME);
+        assertThat(outcome.kind()).isEqualTo(IceOutcome.Kind.SELECTED);
+        assertThat(ice.remote()).isEqualTo(HOME);
+        StunMessage response = response(outcome);
+        assertThat(response.type()).isEqualTo(StunMessage.BINDING_SUCCESS);
+        assertThat(response.mappedAddress()).isEqualTo(HOME);
+        assertThat(response.authentic(new StunIntegrity(ice.local().pwd()))).isTrue();
+        assertThat(response.fingerprintMatches()).isTrue();
+    }
+
+    @Test
+    void aWrongPasswordChangesNothing() {
+        IceOutcome outcome = check(ice.local(), theirs.pwd(), true, HOME);
+        assertThat(outcome.kind()).isEqualTo(IceOutcome.Kind.REFUSED);
+        assertThat(response(outcome).errorCode()).isEqualTo(401);
+        assertThat(ice.remote()).isNull();
+    }
+
+    @Test
+    void aCheckWithoutIntegrityIsABadRequest() {
+        byte[] bare = request(ice.local().ufrag() + ":" + theirs.ufrag())
+                .controlling(1)
+                .fingerprint()
+                .toBytes();
+        assertThat(response(handle(bare, HOME)).errorCode()).isEqualTo(400);
+        assertThat(ice.remote()).isNull();
+    }
+
+    @Test
+    void afterTheAnswerOnlyItsFragmentCounts() {
+        ice.answered(IceCredentials.random(random));
+        assertThat(response(check(true, HOME)).errorCode()).isEqualTo(401);
+        ice.answered(theirs);
+        assertThat(check(true, HOME).kind()).isEqualTo(IceOutcome.Kind.SELECTED);
+    }
+
+    @Test
+    void aPeerThatWantsToBeControlledHearsOfTheConflict() {
+        byte[] controlled = request(ice.local().ufrag() + ":" + theirs.ufrag())
+                .controlled(9)
+                .integrity(new StunIntegrity(ice.local().pwd()))
+                .fingerprint()
+                .toBytes();
+        assertThat(response(handle(controlled, HOME)).errorCode()).isEqualTo(487);
+        assertThat(ice.remote()).isNull();
+    }
+
+    @Test
+    void onlyANominationMovesThePath() {
+        check(true, HOME);
+        assertThat(check(false, MOBILE).kind()).isEqualTo(IceOutcome.Kind.CHECKED);
+        assertThat(ice.remote()).isEqualTo(HOME);
+        assertThat(check(true, MOBILE).kind()).isEqualTo(IceOutcome.Kind.CHANGED);
+        assertThat(ice.remote()).isEqualTo(MOBILE);
+    }
+
+    @Test
+    void consentEndsFifteenSecondsAfterTheLastCheckOfThePath() {
+        assertThat(ice.consentExpired(now)).isFalse();
+        check(true, HOME);
+        now += 14 * SECOND;
+        assertThat(ice.consentExpired(now)).isFalse();
+        check(false, MOBILE);
+        now += 2 * SECOND;
+        assertThat(ice.consentExpired(now)).isTrue();
+        check(false, HOME);
+        assertThat(ice.consentExpired(now)).isFalse();
+    }
+
+    @Test
+    void aRestartKeepsTheOldCredentialsUntilTheNewPathWorks() {
+        ice.answered(theirs);
+        check(true, HOME);
+        IceCredentials old = ice.local();
+        ice.restart(IceCredentials.random(random));
+        assertThat(ice.knows(old.ufrag())).isTrue();
+        assertThat(check(old, old.pwd(), false, HOME).kind()).isEqualTo(IceOutcome.Kind.CHECKED);
+        assertThat(ice.remote()).isEqualTo(HOME);
+        assertThat(check(true, MOBILE).kind()).isEqualTo(IceOutcome.Kind.CHANGED);
+        assertThat(ice.knows(old.ufrag())).isFalse();
+        assertThat(response(check(old, old.pwd(), true, HOME)).errorCode()).isEqualTo(401);
+        assertThat(ice.remote()).isEqualTo(MOBILE);
+    }
+
+    @Test
+    void theServersFragmentIsReadFromTheUsername() {
+        byte[] bytes = request(ice.local().ufrag() + ":" + theirs.ufrag()).toBytes();
+        assertThat(IceLite.serverUfrag(bytes, 0, bytes.length))
+                .isEqualTo(ice.local().ufrag());
+        byte[] none = request("nobody").toBytes();
+        assertThat(IceLite.serverUfrag(none, 0, none.length)).isNull();
+        assertThat(IceLite.serverUfrag(new byte[20], 0, 20)).isNull();
+    }
+
+    @Test
+    void responsesAndIndicationsAreIgnored() {
+        byte[] id = new byte[12];
+        byte[] success = new StunWriter(StunMessage.BINDING_SUCCESS, id)
+                .integrity(new StunIntegrity(ice.local().pwd()))
+                .toBytes();
+        assertThat(handle(success, HOME).kind()).isEqualTo(IceOutcome.Kind.IGNORED);
+        byte[] indication =
+                new StunWriter(StunMessage.BINDING_INDICATION, id).fingerprint().toBytes();
+        assertThat(handle(indication, HOME).response()).isNull();
+    }
+
+    @Test
+    void credentialsAreLongAndDiffer() {
+        assertThat(ice.local().ufrag()).hasSize(12);
+        assertThat(ice.local().pwd()).hasSize(32);
+        assertThat(ice.local()).isNotEqualTo(theirs);
+        assertThat(theirs.toString()).doesNotContain(theirs.pwd());
+        assertThat(IceCredentials.valid("a b", "x".repeat(22))).isFalse();
+    }
+}

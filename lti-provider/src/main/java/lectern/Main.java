@@ -1,0 +1,37 @@
+package lectern;
+
+import java.io.UncheckedIOException;
+import lectern.settings.Settings;
+import lectern.settings.SettingsException;
+import lectern.store.StoreException;
+
+/**
+ * Starts Lectern. Ends with 0 when asked to (SIGTERM, Ctrl-C), and with 78 and a sentence when the operator has to change
+ * something first.
+ */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        Server server;
+        try {
+            Arguments arguments = Arguments.parse(args);
+            Settings settings = arguments.settings();
+            server = Server.start(settings, arguments.practice());
+        } catch (SettingsException | StoreException | UncheckedIOException mistake) {
+            System.err.println(mistake.getMessage());
+            System.exit(SettingsException.EXIT_CODE);
+            return;
+        }
+        Thread stop = new Thread(
+                () -> {
+                    server.close();
+                    // The JVM's own code for a signal is 128 + its number; an orderly end is no failure.
+                    Runtime.getRuntime().halt(0);
+                },
+                "stop");
+        Runtime.getRuntime().addShutdownHook(stop);
+        server.awaitRecorder();
+        System.out.println("Lectern is listening on " + server.baseUrl());
+    }
+}

@@ -1,0 +1,48 @@
+package lectern.attendance;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Attendance as CSV (RFC 4180) with a byte order mark, so that spreadsheets read names right. A field that a spreadsheet
+ * would take for a formula is led by an apostrophe.
+ */
+final class AttendanceCsv {
+    private static final String BOM = "\uFEFF";
+    private static final String FORMULA_STARTS = "=+-@\t\r";
+
+    private AttendanceCsv() {}
+
+    /** A line for the spreadsheet; the spans are joined into the first coming and the last going. */
+    record Line(String name, String role, int minutes, Instant from, Instant to, int times) {}
+
+    static String of(List<Line> lines) {
+        StringBuilder csv = new StringBuilder(BOM);
+        row(csv, Stream.of("Name", "Role", "Minutes", "First joined (UTC)", "Last left (UTC)", "Times joined"));
+        for (Line line : lines) {
+            row(
+                    csv,
+                    Stream.of(
+                            line.name(),
+                            line.role(),
+                            String.valueOf(line.minutes()),
+                            line.from().toString(),
+                            line.to().toString(),
+                            String.valueOf(line.times())));
+        }
+        return csv.toString();
+    }
+
+    private static void row(StringBuilder csv, Stream<String> fields) {
+        csv.append(fields.map(AttendanceCsv::field).collect(Collectors.joining(",")))
+                .append("\r\n");
+    }
+
+    static String field(String value) {
+        String safe = !value.isEmpty() && FORMULA_STARTS.indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
+        boolean quoted = safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
+        return quoted ? "\"" + safe.replace("\"", "\"\"") + "\"" : safe;
+    }
+}

@@ -1,0 +1,7 @@
+package lectern.classroom;
+
+/** Whether the class is being held. */
+public enum Phase {
+    IDLE,
+    LIVE
+}

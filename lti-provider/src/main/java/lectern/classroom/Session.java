@@ -1,0 +1,25 @@
+package lectern.classroom;
+
+/**
+ * One held class.
+ *
+ * @param id of the session; 22 characters of base64url
+ * @param setup as it was when the class started
+ * @param startedBy the host
+ */
+public record Session(String id, Setup setup, Person startedBy, ClassClock clock) {
+    /**
+     * What the store knows of a class.
+     *
+     * @param record whether it records from its start
+     * @param retentionDays how long a recording is kept
+     */
+    public record Setup(
+            long classId,
+            long deploymentId,
+            String classTitle,
+            String courseTitle,
+            boolean record,
+            int retentionDays,
+            boolean releaseByDefault) {}
+}

@@ -1,0 +1,96 @@
+package lectern.live;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import lectern.bridge.Bridge;
+import lectern.bridge.Conference;
+import lectern.bridge.ConferenceListener;
+import lectern.bridge.SlotMap;
+import lectern.bridge.SourceKind;
+import lectern.bridge.Tap;
+import lectern.classroom.ClassClock;
+import lectern.classroom.Media;
+import lectern.classroom.Session;
+import org.jspecify.annotations.Nullable;
+
+/** The embedded bridge as a class's engine: one conference for each session, tapped for the recorder. */
+public final class BridgeEngine implements Media.Engine {
+    private final Bridge bridge;
+    private final Function<Tapped, Tap> taps;
+
+    /**
+     * What the recorder taps.
+     *
+     * @param keyframes asks a tapped track's publisher for a keyframe; any thread
+     */
+    public record Tapped(Session session, Keyframes keyframes) {
+        /** Asks for a keyframe of a track by the tap's number. */
+        public interface Keyframes {
+            void request(int tapTrack);
+        }
+    }
+
+    /**
+     * An engine on this bridge.
+     *
+     * @param taps makes a session's tap
+     */
+    public BridgeEngine(Bridge bridge, Function<Tapped, Tap> taps) {
+        this.bridge = bridge;
+        this.taps = taps;
+    }
+
+    @Override
+    public Media open(Session session, Media.Listener listener, ClassClock clock) {
+        Conference conference = bridge.open(session.id(), new Told(listener));
+        conference.tap(taps.apply(new Tapped(session, conference::requestKeyframe)));
+        return new ConferenceMedia(conference);
+    }
+
+    /** The word of the protocol and of recordings. */
+    static String word(SourceKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private record Told(Media.Listener listener) implements ConferenceListener {
+        @Override
+        public void connected(String endpoint) {}
+
+        @Override
+        public void channelOpened(String endpoint) {
+            listener.channelOpened(endpoint);
+        }
+
+        @Override
+        public void message(String endpoint, String text) {
+            listener.message(endpoint, text);
+        }
+
+        @Override
+        public void slots(String endpoint, SlotMap map) {
+            List<Media.Slot> slots = map.slots().stream()
+                    .map(slot -> new Media.Slot(slot.mid(), orEmpty(slot.endpoint()), wordOf(slot.kind())))
+                    .toList();
+            listener.slots(endpoint, map.revision(), slots);
+        }
+
+        private static String orEmpty(@Nullable String endpoint) {
+            return endpoint == null ? "" : endpoint;
+        }
+
+        private static String wordOf(@Nullable SourceKind kind) {
+            return kind == null ? "" : word(kind);
+        }
+
+        @Override
+        public void speaking(String endpoint, boolean speaking) {
+            listener.speaking(endpoint, speaking);
+        }
+
+        @Override
+        public void disconnected(String endpoint, String reason) {
+            // The client notices as well and asks for a restart; its place depends on its WebSocket alone.
+        }
+    }
+}

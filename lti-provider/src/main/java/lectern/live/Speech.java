@@ -1,0 +1,128 @@
+package lectern.live;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import lectern.classroom.ClassState;
+import lectern.classroom.Media;
+import lectern.classroom.Participant;
+import lectern.classroom.Session;
+import lectern.web.Json;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the server's messages. */
+final class Speech {
+    private Speech() {}
+
+    private static ObjectNode message(String type) {
+        return Json.shared().createObjectNode().put("type", type);
+    }
+
+    static Outgoing waiting() {
+        return Outgoing.heavy(message("waiting"));
+    }
+
+    static Outgoing state(Session session, ClassState state, Participant me, @Nullable String problem) {
+        ObjectNode message = message("state").put("me", me.id());
+        message.putPOJO("class", new Views.TitleView(session.setup().classTitle()));
+        message.putPOJO("course", new Views.TitleView(session.setup().courseTitle()));
+        message.putPOJO("startedAt", session.clock().startedAt());
+        message.putPOJO("now", session.clock().instant(session.clock().micros()));
+        message.putPOJO("people", state.present().stream().map(Views::person).toList());
+        message.putPOJO("hands", state.hands());
+        message.putPOJO("rooms", Views.rooms(state, session.clock()));
+        message.putPOJO(
+                "chat",
+                Views.readable(state, me).stream()
+                        .map(line -> Views.chat(state, session.clock(), line))
+                        .toList());
+        message.putPOJO("recording", Views.recording(session, state, problem));
+        message.put("muteAll", state.muteAll());
+        return Outgoing.heavy(message);
+    }
+
+    static Outgoing offer(String sdp, boolean fresh) {
+        return Outgoing.heavy(message("offer").put("sdp", sdp).put("fresh", fresh));
+    }
+
+    static Outgoing person(Participant p) {
+        ObjectNode message = message("person");
+        message.putPOJO("person", Views.person(p));
+        return Outgoing.light(message);
+    }
+
+    static Outgoing left(String person) {
+        return Outgoing.heavy(message("left").put("person", person));
+    }
+
+    static Outgoing slots(long revision, List<Media.Slot> slots) {
+        ObjectNode message = message("slots").put("revision", revision);
+        var array = message.putArray("slots");
+        for (Media.Slot slot : slots) {
+            ObjectNode one = array.addObject().put("mid", slot.mid());
+            if (!slot.person().isEmpty()) {
+                one.put("person", slot.person()).put("kind", slot.kind());
+            }
+        }
+        return Outgoing.light(message);
+    }
+
+    static Outgoing speaking(String person, boolean on) {
+        return Outgoing.light(message("speaking").put("person", person).put("on", on));
+    }
+
+    static Outgoing hands(List<String> queue) {
+        ObjectNode message = message("hands");
+        message.putPOJO("queue", queue);
+        return Outgoing.light(message);
+    }
+
+    static Outgoing rooms(Session session, ClassState state) {
+        ObjectNode message = message("rooms");
+        message.putPOJO("rooms", Views.rooms(state, session.clock()));
+        return Outgoing.light(message);
+    }
+
+    static Outgoing moved(ClassState state, int room, @Nullable String by) {
+        return Outgoing.light(message("moved")
+                .put("room", room)
+                .put("name", Views.roomName(state, room))
+                .put("by", by));
+    }
+
+    static Outgoing chat(Session session, ClassState state, ClassState.ChatLine line) {
+        ObjectNode message = message("chat");
+        message.putPOJO("chat", Views.chat(state, session.clock(), line));
+        return Outgoing.heavy(message);
+    }
+
+    static Outgoing announcement(String person, String text) {
+        return Outgoing.heavy(message("announcement").put("person", person).put("text", text));
+    }
+
+    static Outgoing recording(Session session, ClassState state, @Nullable String problem) {
+        ObjectNode message = message("recording");
+        message.putPOJO("recording", Views.recording(session, state, problem));
+        return Outgoing.heavy(message);
+    }
+
+    static Outgoing muteAll(boolean on) {
+        return Outgoing.heavy(message("muteAll").put("on", on));
+    }
+
+    static Outgoing ended(@Nullable String by) {
+        return Outgoing.heavy(message("ended").put("by", by));
+    }
+
+    /** Answers carry no number: they are not part of the ordered stream. */
+    static String ok(long id) {
+        return Json.write(message("ok").put("id", id));
+    }
+
+    static String error(@Nullable Long id, String code, String sentence) {
+        ObjectNode message = message("error").put("code", code).put("message", sentence);
+        if (id != null) {
+            message.put("id", id);
+        }
+        return Json.write(message);
+    }
+}

@@ -1,0 +1,151 @@
+package lectern.lobby;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import lectern.account.Accounts;
+import lectern.account.Identity;
+import lectern.account.Identity.Purpose;
+import lectern.classroom.Classroom;
+import lectern.classroom.Classrooms;
+import lectern.classroom.Phase;
+import lectern.live.LiveRooms;
+import lectern.lobby.LobbyStore.ClassSettings;
+import lectern.lobby.LobbyStore.SessionView;
+import lectern.recordings.Library;
+import lectern.store.Database;
+import lectern.web.ApiError;
+import lectern.web.Feature;
+import lectern.web.Json;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /api/lobby}. */
+public final class LobbyFeature implements Feature {
+    private static final int MAX_BODY = 2048;
+    private static final int MAX_SESSIONS = 100;
+
+    private final Accounts accounts;
+    private final LobbyStore store;
+    private final Classrooms classrooms;
+    private final LiveRooms rooms;
+    private final Library library;
+    private final Clock clock;
+    private final Presence presence = new Presence(System::nanoTime);
+
+    /** What the lobby shows. */
+    public record Sources(
+            Accounts accounts,
+            Database database,
+            Classrooms classrooms,
+            LiveRooms rooms,
+            Library library,
+            Clock clock) {}
+
+    public LobbyFeature(Sources sources) {
+        this.accounts = sources.accounts();
+        this.store = new LobbyStore(sources.database());
+        this.classrooms = sources.classrooms();
+        this.rooms = sources.rooms();
+        this.library = sources.library();
+        this.clock = sources.clock();
+    }
+
+    @Override
+    public void add(RoutesConfig routes) {
+        routes.get("/api/lobby", this::lobby);
+        routes.post("/api/lobby/ticket", this::ticket);
+        routes.put("/api/lobby/settings", this::settings);
+    }
+
+    private record View(
+            String phase,
+            @Nullable Instant startedAt,
+            int here,
+            int waiting,
+            boolean canStart,
+            boolean canJoin,
+            boolean record,
+            int retentionDays,
+            boolean releaseByDefault,
+            Instant keptUntil,
+            List<SessionView> sessions,
+            List<Library.Entry> recordings) {}
+
+    private void lobby(Context ctx) {
+        Identity who = accounts.authenticate(ctx, Purpose.LOBBY);
+        Classroom.Status status = classrooms.status(who.classId());
+        boolean live = status.phase() == Phase.LIVE;
+        presence.seen(who.classId(), who.publicId());
+        ClassSettings settings = store.settings(who.classId());
+        Json.answer(
+                ctx,
+                new View(
+                        status.phase().name().toLowerCase(Locale.ROOT),
+                        status.startedAt(),
+                        status.here(),
+                        live ? 0 : waiting(who),
+                        who.host() && !live,
+                        live,
+                        settings.record(),
+                        settings.retentionDays(),
+                        settings.releaseByDefault(),
+                        clock.instant().plus(Duration.ofDays(settings.retentionDays())),
+                        who.host() ? store.sessions(who.classId(), MAX_SESSIONS) : List.of(),
+                        library.list(who)));
+    }
+
+    /** People who wait for the start, in the lobby or on the class page, but for the one who asks. */
+    private int waiting(Identity who) {
+        Set<String> people = new HashSet<>(presence.of(who.classId()));
+        people.addAll(rooms.waiting(who.classId()));
+        people.remove(who.publicId());
+        return people.size();
+    }
+
+    private record Wish(
+            @JsonProperty("for") @Nullable String purpose,
+            @Nullable String recording) {}
+
+    private void ticket(Context ctx) {
+        Identity who = accounts.authenticate(ctx, Purpose.LOBBY);
+        Wish wish = Json.read(ctx, Wish.class, MAX_BODY);
+        if ("class".equals(wish.purpose())) {
+            boolean mayStart = who.host() && classrooms.status(who.classId()).phase() == Phase.IDLE;
+            Json.answer(ctx, Map.of("url", "/room#t=" + accounts.classTicket(who, mayStart)));
+        } else if ("replay".equals(wish.purpose()) && wish.recording() != null) {
+            library.checkReplay(who, wish.recording());
+            Json.answer(ctx, Map.of("url", "/replay#t=" + accounts.replayTicket(who, wish.recording())));
+        } else {
+            throw ApiError.badRequest("\"for\" must be \"class\", or \"replay\" with a recording.");
+        }
+    }
+
+    private record Change(
+            @Nullable Boolean record,
+            @Nullable Integer retentionDays,
+            @Nullable Boolean releaseByDefault) {}
+
+    private void settings(Context ctx) {
+        Identity who = accounts.authenticate(ctx, Purpose.LOBBY);
+        if (!who.host()) {
+            throw ApiError.notAllowed("Only staff of the course can change these settings.");
+        }
+        Change change = Json.read(ctx, Change.class, MAX_BODY);
+        if (change.record() == null || change.retentionDays() == null || change.releaseByDefault() == null) {
+            throw ApiError.badRequest("The settings are \"record\", \"retentionDays\" and \"releaseByDefault\".");
+        }
+        if (change.retentionDays() < 1 || change.retentionDays() > ClassSettings.MAX_RETENTION_DAYS) {
+            throw ApiError.badRequest("Recordings are kept for 1 to " + ClassSettings.MAX_RETENTION_DAYS + " days.");
+        }
+        store.set(who.classId(), new ClassSettings(change.record(), change.retentionDays(), change.releaseByDefault()));
+        Json.answer(ctx, store.settings(who.classId()));
+    }
+}

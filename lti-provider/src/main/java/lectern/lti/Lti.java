@@ -1,0 +1,95 @@
+package lectern.lti;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import lectern.account.Accounts;
+import lectern.account.Tokens;
+import lectern.lti.keys.KeySetFeature;
+import lectern.lti.keys.KeySetFetcher;
+import lectern.lti.keys.PlatformKeys;
+import lectern.lti.keys.ToolKeys;
+import lectern.lti.launch.LaunchFeature;
+import lectern.lti.login.LoginFeature;
+import lectern.lti.login.Logins;
+import lectern.lti.login.OwnUrls;
+import lectern.lti.refusal.LaunchLog;
+import lectern.lti.refusal.RefusalPage;
+import lectern.lti.registration.Registration;
+import lectern.lti.registration.Registrations;
+import lectern.settings.Loopback;
+import lectern.settings.Settings;
+import lectern.settings.SettingsException;
+import lectern.store.DataFolder;
+import lectern.store.Database;
+import lectern.web.Feature;
+import lectern.web.MessagePage;
+import lectern.web.SecurityHeaders;
+
+/** The LTI side of the application. Makes the tool's key on the first run. */
+public final class Lti {
+    private final URI baseUrl;
+    private final Registrations registrations;
+    private final Logins logins;
+    private final LaunchLog log;
+    private final List<Feature> features;
+
+    /** What LTI stands on. */
+    public record Ground(
+            Settings settings,
+            DataFolder folder,
+            Database database,
+            Accounts accounts,
+            SecurityHeaders headers,
+            MessagePage page,
+            Clock clock) {}
+
+    public Lti(Ground ground) {
+        Settings settings = ground.settings();
+        baseUrl = settings.baseUrl();
+        Database database = ground.database();
+        Clock clock = ground.clock();
+        registrations = new Registrations(database, clock, settings.lti());
+        registrations.begin(settings.registrations());
+        logins = new Logins(database, registrations, clock, new Tokens());
+        log = new LaunchLog(database, clock);
+        RefusalPage refusals = new RefusalPage(ground.page(), ground.headers(), log);
+        OwnUrls own = new OwnUrls(settings.baseUrl());
+        PlatformKeys keys = new PlatformKeys(new KeySetFetcher());
+        LaunchFeature.Parts parts = new LaunchFeature.Parts(
+                registrations, logins, keys, ground.accounts(), refusals, log, ground.headers(), own);
+        features = List.of(
+                new KeySetFeature(ToolKeys.open(ground.folder(), database, clock)),
+                new LoginFeature(registrations, logins, refusals, own),
+                new LaunchFeature(parts, database, settings.classes(), clock),
+                new ToolConfigFeature(settings.baseUrl(), ground.page()));
+    }
+
+    public Registrations registrations() {
+        return registrations;
+    }
+
+    /**
+     * Lets the practice LMS launch until the next start. Everybody can be anybody there, so this server must be for this
+     * machine only.
+     *
+     * @throws SettingsException when it is not
+     */
+    public void practice(Settings.Registration lms) {
+        if (!Loopback.is(baseUrl.getHost())) {
+            throw new SettingsException("--practice does not go with lectern.base-url = " + baseUrl + ": the practice "
+                    + "LMS lets everybody in, so remove one of the two.");
+        }
+        registrations.put(lms, Registration.Source.PRACTICE);
+    }
+
+    public List<Feature> features() {
+        return features;
+    }
+
+    /** Forgets old logins and log rows. */
+    public void purge() {
+        logins.purge();
+        log.purge();
+    }
+}

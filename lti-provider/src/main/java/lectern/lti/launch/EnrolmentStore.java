@@ -1,0 +1,111 @@
+package lectern.lti.launch;
+
+import java.util.Optional;
+import lectern.lti.roles.Part;
+import lectern.settings.Settings;
+import org.jdbi.v3.core.Handle;
+
+/** The course, class, person and membership tables, as a launch writes them. */
+final class EnrolmentStore {
+    private EnrolmentStore() {}
+
+    record Person(long id, String name) {}
+
+    static long course(Handle handle, long deploymentId, LtiLaunch.Course course, String title) {
+        return handle.createQuery("""
+                        insert into course (deployment_id, context_id, title, label)
+                        values (:deployment, :context, :title, :label)
+                        on conflict (deployment_id, context_id) do update set title = :title, label = :label
+                        returning id""")
+                .bind("deployment", deploymentId)
+                .bind("context", course.id())
+                .bind("title", title)
+                .bind("label", course.label())
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** Whether the class with this key belongs to another course than this one. */
+    static boolean inOtherCourse(Handle handle, Enrolment.Placed placed, String key) {
+        return handle.createQuery("""
+                        select exists (select 1 from class where deployment_id = :deployment and room_key = :key
+                          and course_id is not :course)""")
+                .bind("deployment", placed.deploymentId())
+                .bind("key", key)
+                .bind("course", placed.courseId())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    static long clazz(Handle handle, Enrolment.Placed placed, String key, Settings.Classes defaults, long now) {
+        return handle.createQuery("""
+                        insert into class (deployment_id, room_key, course_id, title, record, retention_days,
+                          created_at)
+                        values (:deployment, :key, :course, :title, :record, :days, :now)
+                        on conflict (deployment_id, room_key) do update set title = :title
+                        returning id""")
+                .bind("deployment", placed.deploymentId())
+                .bind("key", key)
+                .bind("course", placed.courseId())
+                .bind("title", placed.title())
+                .bind("record", defaults.record() ? 1 : 0)
+                .bind("days", defaults.retentionDays())
+                .bind("now", now)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** Makes the room's copy for another course, with its settings, unless it is there. */
+    static void copy(Handle handle, Enrolment.Placed placed, String key, String copyKey, long now) {
+        handle.createUpdate("""
+                        insert into class (deployment_id, room_key, course_id, title, record, release_by_default,
+                          retention_days, created_at)
+                        select deployment_id, :copy, :course, :title, record, release_by_default, retention_days, :now
+                        from class where deployment_id = :deployment and room_key = :key
+                        on conflict (deployment_id, room_key) do nothing""")
+                .bind("copy", copyKey)
+                .bind("course", placed.courseId())
+                .bind("title", placed.title())
+                .bind("now", now)
+                .bind("deployment", placed.deploymentId())
+                .bind("key", key)
+                .execute();
+    }
+
+    static Optional<String> publicId(Handle handle, long deploymentId, String sub) {
+        return handle.createQuery("select public_id from person where deployment_id = :deployment and sub = :sub")
+                .bind("deployment", deploymentId)
+                .bind("sub", sub)
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    static Person person(Handle handle, long deploymentId, String sub, String publicId, String name) {
+        long id = handle.createQuery("""
+                        insert into person (public_id, deployment_id, sub, name)
+                        values (:public, :deployment, :sub, :name)
+                        on conflict (deployment_id, sub) do update set name = :name
+                        returning id""")
+                .bind("public", publicId)
+                .bind("deployment", deploymentId)
+                .bind("sub", sub)
+                .bind("name", name)
+                .mapTo(Long.class)
+                .one();
+        return new Person(id, name);
+    }
+
+    static void member(Handle handle, long classId, long personId, Part part, long now) {
+        handle.createUpdate("""
+                        insert into membership (class_id, person_id, role, counted, last_launch_at)
+                        values (:class, :person, :role, :counted, :now)
+                        on conflict (class_id, person_id)
+                          do update set role = :role, counted = :counted, last_launch_at = :now""")
+                .bind("class", classId)
+                .bind("person", personId)
+                .bind("role", part.role().word())
+                .bind("counted", part.counted() ? 1 : 0)
+                .bind("now", now)
+                .execute();
+    }
+}

@@ -1,0 +1,26 @@
+package lectern.lti.launch;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What makes two launches meet in one class: the room that the link names itself, else the link, else, for a launch
+ * from the course's menu (whose link is the course), the course.
+ */
+final class RoomKey {
+    private RoomKey() {}
+
+    static String of(LtiLaunch launch) {
+        if (launch.roomId() != null) {
+            return "room:" + launch.roomId();
+        }
+        LtiLaunch.Course course = launch.course();
+        return course != null && course.id().equals(launch.linkId())
+                ? "course:" + course.id()
+                : "link:" + launch.linkId();
+    }
+
+    /** The key of a room's copy in another course; 0 stands for no course. */
+    static String copyFor(String key, @Nullable Long courseId) {
+        return key + "@" + (courseId == null ? 0 : courseId);
+    }
+}

@@ -1,0 +1,22 @@
+package lectern.lti.login;
+
+import java.net.URI;
+import lectern.lti.registration.Registration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A login under way, as its initiation asked for it.
+ *
+ * @param targetLinkUri on our own origin; unsigned until the launch repeats it
+ */
+public record Login(
+        Registration registration,
+        URI targetLinkUri,
+        String loginHint,
+        @Nullable String messageHint,
+        String nonce) {
+    @Override
+    public String toString() {
+        return "Login[" + registration.iss() + "]"; // the hints name the person
+    }
+}

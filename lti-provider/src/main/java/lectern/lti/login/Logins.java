@@ -1,0 +1,84 @@
+package lectern.lti.login;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import lectern.account.Tokens;
+import lectern.lti.refusal.Refusal;
+import lectern.lti.refusal.Refused;
+import lectern.lti.registration.Registration;
+import lectern.lti.registration.Registrations;
+import lectern.store.Database;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The logins under way: at most 20,000 at once, each for ten minutes and one launch. The store holds hashes of the
+ * states only.
+ */
+public final class Logins {
+    static final Duration LIFE = Duration.ofMinutes(10);
+    /** Rows outlive their expiry a little, so that "used" can be told from "unknown". */
+    private static final Duration REMEMBERED = Duration.ofHours(1);
+
+    private static final int MAX_LIVE = 20_000;
+    private static final int MAX_STATE = 128;
+
+    private final Database database;
+    private final Registrations registrations;
+    private final Clock clock;
+    private final Tokens tokens;
+
+    public Logins(Database database, Registrations registrations, Clock clock, Tokens tokens) {
+        this.database = database;
+        this.registrations = registrations;
+        this.clock = clock;
+        this.tokens = tokens;
+    }
+
+    /** A login and its state, which nobody but the browser and the LMS will know. */
+    record Begun(String state, Login login) {}
+
+    Begun begin(Registration registration, URI targetLinkUri, String loginHint, @Nullable String messageHint) {
+        String state = tokens.fresh();
+        Login login = new Login(registration, targetLinkUri, loginHint, messageHint, tokens.fresh());
+        long now = clock.millis();
+        database.change(handle -> {
+            if (LoginStore.live(handle, now) >= MAX_LIVE) {
+                throw new Refused(Refusal.BUSY);
+            }
+            LoginStore.insert(handle, Tokens.hash(state), login, now + LIFE.toMillis());
+        });
+        return new Begun(state, login);
+    }
+
+    /**
+     * Takes the login of this state, once.
+     *
+     * @throws Refused {@code state_unknown} (also when it expired) or {@code state_used}
+     */
+    public Login take(String state) {
+        if (state.length() > MAX_STATE) {
+            throw new Refused(Refusal.STATE_UNKNOWN);
+        }
+        long now = clock.millis();
+        LoginStore.Row row = database.write(handle -> {
+            LoginStore.Row found = LoginStore.find(handle, Tokens.hash(state))
+                    .filter(one -> one.expiresAt() > now)
+                    .orElseThrow(() -> new Refused(Refusal.STATE_UNKNOWN));
+            if (found.used()) {
+                throw new Refused(Refusal.STATE_USED);
+            }
+            LoginStore.use(handle, Tokens.hash(state), now);
+            return found;
+        });
+        Registration registration =
+                registrations.byId(row.registrationId()).orElseThrow(() -> new Refused(Refusal.STATE_UNKNOWN));
+        return new Login(registration, row.targetLinkUri(), row.loginHint(), row.messageHint(), row.nonce());
+    }
+
+    /** Forgets what expired over an hour ago. */
+    public void purge() {
+        long before = clock.instant().minus(REMEMBERED).toEpochMilli();
+        database.change(handle -> LoginStore.purge(handle, before));
+    }
+}

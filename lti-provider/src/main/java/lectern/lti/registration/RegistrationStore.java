@@ -1,0 +1,119 @@
+package lectern.lti.registration;
+
+import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import lectern.settings.Settings;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** The registration and deployment tables. */
+final class RegistrationStore {
+    private static final String SELECT =
+            "select id, iss, client_id, auth_url, jwks_url, family from registration where status = 'active' ";
+
+    private RegistrationStore() {}
+
+    static void disableAll(Handle handle) {
+        handle.execute("update registration set status = 'disabled'");
+    }
+
+    static long put(Handle handle, Settings.Registration registration, String source, long now) {
+        return handle.createQuery("""
+                        insert into registration (iss, client_id, auth_url, token_url, token_aud, jwks_url, family,
+                          source, created_at)
+                        values (:iss, :client, :auth, :token, :tokenAud, :jwks, :family, :source, :now)
+                        on conflict (iss, client_id) do update set auth_url = :auth, token_url = :token,
+                          token_aud = :tokenAud, jwks_url = :jwks, family = :family, source = :source, status = 'active'
+                        returning id""")
+                .bind("iss", registration.iss())
+                .bind("client", registration.clientId())
+                .bind("auth", registration.authUrl().toString())
+                .bind("token", text(registration.tokenUrl()))
+                .bind("tokenAud", registration.tokenAudience())
+                .bind("jwks", registration.jwksUrl().toString())
+                .bind("family", registration.family())
+                .bind("source", source)
+                .bind("now", now)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private static @Nullable String text(@Nullable URI uri) {
+        return uri == null ? null : uri.toString();
+    }
+
+    static Optional<Registration> byId(Handle handle, long id) {
+        return handle.createQuery(SELECT + "and id = :id")
+                .bind("id", id)
+                .map((row, ctx) -> registration(row))
+                .findOne();
+    }
+
+    static Optional<Registration> find(Handle handle, String iss, String clientId) {
+        return handle.createQuery(SELECT + "and iss = :iss and client_id = :client")
+                .bind("iss", iss)
+                .bind("client", clientId)
+                .map((row, ctx) -> registration(row))
+                .findOne();
+    }
+
+    static List<Registration> byIssuer(Handle handle, String iss) {
+        return handle.createQuery(SELECT + "and iss = :iss limit 2")
+                .bind("iss", iss)
+                .map((row, ctx) -> registration(row))
+                .list();
+    }
+
+    static List<Registration> active(Handle handle) {
+        return handle.createQuery(SELECT + "order by id")
+                .map((row, ctx) -> registration(row))
+                .list();
+    }
+
+    private static Registration registration(ResultSet row) throws SQLException {
+        return new Registration(
+                row.getLong("id"),
+                row.getString("iss"),
+                row.getString("client_id"),
+                URI.create(row.getString("auth_url")),
+                URI.create(row.getString("jwks_url")),
+                row.getString("family"));
+    }
+
+    static void enable(Handle handle, long registrationId, String deploymentId, long now) {
+        handle.createUpdate("""
+                        insert into deployment (registration_id, deployment_id, status, created_at)
+                        values (:registration, :deployment, 'enabled', :now)
+                        on conflict (registration_id, deployment_id) do update set status = 'enabled'""")
+                .bind("registration", registrationId)
+                .bind("deployment", deploymentId)
+                .bind("now", now)
+                .execute();
+    }
+
+    static void insertDeployment(Handle handle, long registrationId, String deploymentId, String status, long now) {
+        handle.createUpdate("""
+                        insert into deployment (registration_id, deployment_id, status, created_at)
+                        values (:registration, :deployment, :status, :now)
+                        on conflict (registration_id, deployment_id) do nothing""")
+                .bind("registration", registrationId)
+                .bind("deployment", deploymentId)
+                .bind("status", status)
+                .bind("now", now)
+                .execute();
+    }
+
+    static Deployment deployment(Handle handle, long registrationId, String deploymentId) {
+        return handle.createQuery("""
+                        select id, status from deployment
+                        where registration_id = :registration and deployment_id = :deployment""")
+                .bind("registration", registrationId)
+                .bind("deployment", deploymentId)
+                .map((row, ctx) -> new Deployment(
+                        row.getLong("id"), row.getString("status").equals("enabled")))
+                .one();
+    }
+}

@@ -1,0 +1,129 @@
+package lectern.recordings;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import lectern.store.Database;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** The recording table. */
+final class RecordingStore {
+    private static final String SELECT = """
+            select r.id, r.session_id, r.directory, r.status, r.released, r.problem, r.keep_until,
+              s.class_id, s.started_at, s.ended_at, p.name as teacher,
+              (select count(distinct e.person_id) from event e
+                 where e.session_id = s.id and e.type = 'joined') as people,
+              (select coalesce(sum(json_array_length(e.payload, '$.rooms')), 0) from event e
+                 where e.session_id = s.id and e.type = 'rooms') as rooms
+            from recording r join session s on s.id = r.session_id join person p on p.id = s.started_by
+            """;
+
+    private final Database database;
+
+    RecordingStore(Database database) {
+        this.database = database;
+    }
+
+    List<RecordingRow> ofClass(long classId, int limit) {
+        return database.read(handle -> handle.createQuery(
+                        SELECT + "where s.class_id = :class order by s.started_at desc limit :limit")
+                .bind("class", classId)
+                .bind("limit", limit)
+                .map((row, ctx) -> row(row))
+                .list());
+    }
+
+    Optional<RecordingRow> find(String id) {
+        return database.read(handle -> handle.createQuery(SELECT + "where r.id = :id")
+                .bind("id", id)
+                .map((row, ctx) -> row(row))
+                .findOne());
+    }
+
+    /** Those whose day has come; never one of a class that goes on. */
+    List<RecordingRow> due(Instant now) {
+        return database.read(handle -> handle.createQuery(
+                        SELECT + "where r.keep_until <= :now and s.ended_at is not null limit 1000")
+                .bind("now", now.toEpochMilli())
+                .map((row, ctx) -> row(row))
+                .list());
+    }
+
+    /** Those of ended classes that the recorder has not finished, as far as the store knows. */
+    List<RecordingRow> unfinished() {
+        return database.read(
+                handle -> handle.createQuery(SELECT + "where r.status <> 'ready' and s.ended_at is not null limit 1000")
+                        .map((row, ctx) -> row(row))
+                        .list());
+    }
+
+    private static RecordingRow row(ResultSet row) throws SQLException {
+        long endedAt = row.getLong("ended_at");
+        Instant ended = row.wasNull() ? null : Instant.ofEpochMilli(endedAt);
+        return new RecordingRow(
+                row.getString("id"),
+                row.getString("session_id"),
+                row.getLong("class_id"),
+                row.getString("directory"),
+                RecordingRow.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                row.getBoolean("released"),
+                row.getString("problem"),
+                Instant.ofEpochMilli(row.getLong("keep_until")),
+                Instant.ofEpochMilli(row.getLong("started_at")),
+                ended,
+                row.getString("teacher"),
+                row.getInt("people"),
+                row.getInt("rooms"));
+    }
+
+    /** A recording that begins. */
+    record New(String id, String session, String directory, boolean released, Instant keepUntil) {}
+
+    static void insert(Handle handle, New recording) {
+        handle.createUpdate("""
+                        insert into recording (id, session_id, directory, status, released, keep_until)
+                        values (:id, :session, :directory, 'recording', :released, :keepUntil)""")
+                .bind("id", recording.id())
+                .bind("session", recording.session())
+                .bind("directory", recording.directory())
+                .bind("released", recording.released() ? 1 : 0)
+                .bind("keepUntil", recording.keepUntil().toEpochMilli())
+                .execute();
+    }
+
+    static void status(Handle handle, String session, RecordingRow.Status status) {
+        handle.createUpdate("update recording set status = :status where session_id = :session")
+                .bind("status", status.name().toLowerCase(Locale.ROOT))
+                .bind("session", session)
+                .execute();
+    }
+
+    /** Keeps the first sentence; later ones add nothing for the teacher. */
+    static void problem(Handle handle, String session, @Nullable String sentence) {
+        handle.createUpdate("update recording set problem = coalesce(problem, :problem) where session_id = :session")
+                .bind("problem", sentence)
+                .bind("session", session)
+                .execute();
+    }
+
+    void settle(String session, RecordingRow.Status status) {
+        database.change(handle -> status(handle, session, status));
+    }
+
+    void release(String id, boolean released) {
+        database.change(handle -> handle.createUpdate("update recording set released = :released where id = :id")
+                .bind("released", released ? 1 : 0)
+                .bind("id", id)
+                .execute());
+    }
+
+    void delete(String id) {
+        database.change(handle -> handle.createUpdate("delete from recording where id = :id")
+                .bind("id", id)
+                .execute());
+    }
+}

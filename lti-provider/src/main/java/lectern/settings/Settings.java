@@ -1,0 +1,69 @@
+package lectern.settings;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything an operator can set; {@code reference.conf} says what each means.
+ *
+ * @param baseUrl scheme, host and port, without a path or a slash at the end
+ */
+public record Settings(
+        URI baseUrl,
+        Http http,
+        Path data,
+        Media media,
+        Classes classes,
+        Recorder recorder,
+        Lti lti,
+        List<Registration> registrations) {
+
+    /** Where the web server listens; port 0 takes any free port (for tests). */
+    public record Http(String host, int port) {}
+
+    public record Media(
+            String bind, int port, int loops, List<String> advertised, int maxCameraKbps, int maxScreenKbps) {}
+
+    /** The defaults and limits of a class: the {@code class} section. */
+    public record Classes(int maxPeople, boolean record, int retentionDays, Duration endWithoutHostAfter) {}
+
+    public record Recorder(Mode mode, Path socket, String heap) {
+        public enum Mode {
+            CHILD,
+            EXTERNAL
+        }
+    }
+
+    public record Lti(NewDeployments newDeployments) {
+        public enum NewDeployments {
+            ENABLED,
+            PENDING
+        }
+    }
+
+    /** One LMS connection made by hand. */
+    public record Registration(
+            String iss,
+            String clientId,
+            URI authUrl,
+            URI jwksUrl,
+            @Nullable URI tokenUrl,
+            @Nullable String tokenAudience,
+            String family,
+            List<String> deployments) {}
+
+    /**
+     * Reads the settings.
+     *
+     * @param file the operator's {@code lectern.conf}, or null for the defaults
+     * @param overrides settings from the command line, by full key ({@code lectern.http.port})
+     * @throws SettingsException naming every mistake
+     */
+    public static Settings load(@Nullable Path file, Map<String, String> overrides) {
+        return SettingsReader.read(file, overrides);
+    }
+}

@@ -1,0 +1,168 @@
+package lectern.lobby;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import lectern.TestSite;
+import lectern.account.Role;
+import lectern.classroom.Event;
+import lectern.classroom.EventJson;
+import lectern.classroom.Stamped;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LobbyFeatureTest {
+    @TempDir
+    Path folder;
+
+    private TestSite site;
+
+    @BeforeEach
+    void start() {
+        site = new TestSite(folder, Clock.systemUTC(), Duration.ofSeconds(10));
+    }
+
+    @AfterEach
+    void stop() {
+        site.close();
+    }
+
+    private String ada() {
+        return site.lobby(TestSite.OPTICS, 1);
+    }
+
+    private String cyd() {
+        return site.lobby(TestSite.OPTICS, 3);
+    }
+
+    @Test
+    void theLobbySaysWhatOneCanDo() {
+        JsonNode teacher = TestSite.body(site.get(ada(), "/api/lobby"));
+        assertThat(teacher.path("phase").asText()).isEqualTo("idle");
+        assertThat(teacher.path("canStart").asBoolean()).isTrue();
+        assertThat(teacher.path("canJoin").asBoolean()).isFalse();
+        assertThat(teacher.path("record").asBoolean()).isTrue();
+        assertThat(teacher.path("retentionDays").asInt()).isEqualTo(180);
+        assertThat(Instant.parse(teacher.path("keptUntil").asText()))
+                .isAfter(Instant.now().plus(Duration.ofDays(179)));
+        JsonNode student = TestSite.body(site.get(cyd(), "/api/lobby"));
+        assertThat(student.path("canStart").asBoolean()).isFalse();
+        assertThat(student.path("waiting").asInt()).as("the teacher's page").isEqualTo(1);
+        assertThat(TestSite.body(site.get(ada(), "/api/lobby")).path("waiting").asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void withoutALobbyTokenThereIsNoLobby() {
+        assertThat(TestSite.refusal(site.get("nonsense", "/api/lobby"))).isEqualTo("401 signed_out");
+        assertThat(TestSite.refusal(site.get(site.seat(TestSite.OPTICS, 1, true), "/api/lobby")))
+                .isEqualTo("403 not_allowed");
+        assertThat(TestSite.refusal(site.send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + site.port() + "/api/lobby")))))
+                .isEqualTo("401 signed_out");
+    }
+
+    @Test
+    void aTicketWorksOnce() {
+        String url = TestSite.body(site.json(ada(), "POST", "/api/lobby/ticket", "{\"for\":\"class\"}"))
+                .path("url")
+                .asText();
+        assertThat(url).startsWith("/room#t=");
+        String enter = "{\"ticket\":\"" + url.substring(url.indexOf('=') + 1) + "\"}";
+        JsonNode entered = TestSite.body(site.json("", "POST", "/api/enter", enter));
+        assertThat(entered.path("purpose").asText()).isEqualTo("class");
+        assertThat(entered.path("me").path("role").asText()).isEqualTo("host");
+        assertThat(TestSite.refusal(site.json("", "POST", "/api/enter", enter))).isEqualTo("401 ticket_used");
+    }
+
+    @Test
+    void ticketsForNothingAreRefused() {
+        for (String wish :
+                List.of("", "{}", "[]", "{\"for\":\"lobby\"}", "{\"for\":\"replay\"}", "{\"for\":5", "{\"for\":{}}")) {
+            assertThat(TestSite.refusal(site.json(ada(), "POST", "/api/lobby/ticket", wish)))
+                    .as(wish)
+                    .isEqualTo("400 bad_request");
+        }
+        assertThat(TestSite.refusal(
+                        site.json(ada(), "POST", "/api/lobby/ticket", "{\"for\":\"replay\",\"recording\":\"none\"}")))
+                .isEqualTo("404 not_found");
+    }
+
+    @Test
+    void onlyStaffChangeTheSettings() {
+        String change = "{\"record\":false,\"retentionDays\":30,\"releaseByDefault\":true}";
+        assertThat(TestSite.refusal(site.json(cyd(), "PUT", "/api/lobby/settings", change)))
+                .isEqualTo("403 not_allowed");
+        assertThat(TestSite.body(site.json(ada(), "PUT", "/api/lobby/settings", change)))
+                .isEqualTo(TestSite.parse(change));
+        assertThat(TestSite.body(site.get(cyd(), "/api/lobby")).path("record").asBoolean(true))
+                .isFalse();
+        for (String wrong : List.of(
+                "{\"record\":false,\"retentionDays\":0,\"releaseByDefault\":true}",
+                "{\"record\":false,\"retentionDays\":3651,\"releaseByDefault\":true}",
+                "{\"record\":\"maybe\",\"retentionDays\":30,\"releaseByDefault\":true}",
+                "{\"record\":false}")) {
+            assertThat(TestSite.refusal(site.json(ada(), "PUT", "/api/lobby/settings", wrong)))
+                    .as(wrong)
+                    .isEqualTo("400 bad_request");
+        }
+    }
+
+    @Test
+    void attendanceIsForStaffOfThatClass() {
+        heldClass();
+        JsonNode sessions = TestSite.body(site.get(ada(), "/api/lobby")).path("sessions");
+        assertThat(sessions).hasSize(1);
+        assertThat(sessions.get(0).path("present").asInt()).isEqualTo(2);
+        assertThat(TestSite.body(site.get(cyd(), "/api/lobby")).path("sessions"))
+                .isEmpty();
+        String path = "/api/sessions/s1/attendance";
+        JsonNode attendance = TestSite.body(site.get(ada(), path));
+        assertThat(attendance.path("people")).hasSize(2);
+        assertThat(attendance.path("people").get(1).path("minutes").asInt()).isEqualTo(25);
+        String csv = site.get(ada(), path + ".csv").body();
+        assertThat(csv).startsWith("\uFEFFName,").contains("Ada,host,30,").contains("Cyd,student,25,");
+        assertThat(csv).doesNotContain("Mum").doesNotContain("Preview");
+        assertThat(TestSite.refusal(site.get(cyd(), path))).isEqualTo("403 not_allowed");
+        assertThat(TestSite.refusal(site.get(site.lobby(TestSite.WAVES, 2), path)))
+                .isEqualTo("404 not_found");
+        assertThat(TestSite.refusal(site.get(site.seat(TestSite.OPTICS, 1, true), path)))
+                .isEqualTo("403 not_allowed");
+        assertThat(TestSite.refusal(site.get(ada(), "/api/sessions/s2/attendance.csv")))
+                .isEqualTo("404 not_found");
+    }
+
+    private void heldClass() {
+        site.database().change(handle -> {
+            handle.execute("insert into session (id, class_id, started_by, started_at, ended_at) "
+                    + "values ('s1', 1, 1, 1000000000, 1001800000)");
+            long minute = 60_000_000;
+            List<Stamped> events = List.of(
+                    new Stamped(1, 0, new Event.Joined("ada", "Ada", Role.HOST, true, 0)),
+                    new Stamped(2, 0, new Event.Joined("mum", "Mum", Role.OBSERVER, true, 0)),
+                    new Stamped(3, 0, new Event.Joined("pre", "=Preview", Role.STUDENT, false, 0)),
+                    new Stamped(4, 5 * minute, new Event.Joined("cyd", "Cyd", Role.STUDENT, true, 0)));
+            List<Long> keys = List.of(1L, 5L, 6L, 3L);
+            for (int i = 0; i < events.size(); i++) {
+                Stamped one = Objects.requireNonNull(events.get(i));
+                handle.createUpdate("insert into event (session_id, n, t_us, type, person_id, payload) "
+                                + "values ('s1', :n, :t, 'joined', :person, :payload)")
+                        .bind("n", one.n())
+                        .bind("t", one.micros())
+                        .bind("person", keys.get(i))
+                        .bind("payload", EventJson.payload(one.event()))
+                        .execute();
+            }
+        });
+    }
+}

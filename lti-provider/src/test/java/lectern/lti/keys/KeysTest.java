@@ -1,0 +1,167 @@
+package lectern.lti.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.List;
+import lectern.lti.TestPlatform;
+import lectern.store.DataFolder;
+import lectern.store.Database;
+import lectern.store.StoreException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeysTest {
+    @TempDir
+    Path folder;
+
+    private DataFolder data;
+    private Database database;
+    private TestPlatform platform;
+    private final PlatformKeys keys = new PlatformKeys(new KeySetFetcher());
+
+    @BeforeEach
+    void open() throws IOException {
+        data = DataFolder.open(folder);
+        database = Database.open(data);
+        platform = new TestPlatform();
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+        platform.close();
+    }
+
+    private RSAKey own() {
+        return ToolKeys.open(data, database, Clock.systemUTC())
+                .publicKeys()
+                .getKeys()
+                .get(0)
+                .toRSAKey();
+    }
+
+    private List<Path> files() throws IOException {
+        try (var all = Files.list(folder)) {
+            return all.filter(path -> path.getFileName().toString().startsWith("tool-key"))
+                    .toList();
+        }
+    }
+
+    @Test
+    void theToolsKeyIsMadeOnceAndPublishedWithoutItsPrivateHalf() {
+        RSAKey key = own();
+        assertThat(key.isPrivate()).isFalse();
+        assertThat(key.size()).isGreaterThanOrEqualTo(2048);
+        assertThat(key.getKeyID()).isNotBlank();
+        assertThat(key.toJSONObject()).containsEntry("use", "sig").containsEntry("alg", "RS256");
+        assertThat(own()).isEqualTo(key);
+    }
+
+    @Test
+    void onlyThisUserCanReadThePrivateKey() throws IOException {
+        own();
+        assertThat(files())
+                .singleElement()
+                .satisfies(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                        .isEqualTo("rw-------"));
+    }
+
+    @Test
+    void aLostPrivateKeyIsSaidAndNotReplacedInSilence() throws IOException {
+        own();
+        Files.delete(files().get(0));
+        assertThatThrownBy(this::own)
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("restore it from a backup");
+    }
+
+    @Test
+    void aPlatformsKeyIsFetchedOnce() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            assertThat(keys.find(platform.jwksUrl(), "key-1")).isPresent();
+        }
+        assertThat(platform.fetches()).isEqualTo(1);
+    }
+
+    @Test
+    void aRotatedKeyIsFoundAtOnce() throws Exception {
+        keys.find(platform.jwksUrl(), "key-1");
+        platform.rotate("key-2");
+        assertThat(keys.find(platform.jwksUrl(), "key-2")).isPresent();
+        assertThat(keys.find(platform.jwksUrl(), "key-1")).isEmpty();
+    }
+
+    @Test
+    void madeUpKidsDoNotMakeUsHammerThePlatform() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            assertThat(keys.find(platform.jwksUrl(), "made-up-" + i)).isEmpty();
+        }
+        assertThat(platform.fetches()).isLessThanOrEqualTo(3);
+        assertThat(keys.find(platform.jwksUrl(), "key-1")).isPresent();
+    }
+
+    @Test
+    void aPlatformThatIsDownIsSaid() {
+        URI nobody = URI.create("http://127.0.0.1:1/jwks");
+        assertThatThrownBy(() -> keys.find(nobody, "key-1")).isInstanceOf(PlatformKeys.Unavailable.class);
+    }
+
+    @Test
+    void whatIsNoKeySetIsSaid() {
+        platform.serve("<html>Log in</html>");
+        assertThatThrownBy(() -> keys.find(platform.jwksUrl(), "key-1")).isInstanceOf(PlatformKeys.Unavailable.class);
+    }
+
+    @Test
+    void anEndlessKeySetIsBrokenOff() {
+        platform.serve(new JWKSet(platform.key().toPublicJWK()) + " ".repeat(300 * 1024));
+        assertThatThrownBy(() -> keys.find(platform.jwksUrl(), "key-1")).isInstanceOf(PlatformKeys.Unavailable.class);
+    }
+
+    @Test
+    void aShortKeyIsNone() throws Exception {
+        RSAKey weak = new com.nimbusds.jose.jwk.gen.RSAKeyGenerator(1024, true)
+                .keyID("weak")
+                .generate();
+        platform.serve(new JWKSet(weak.toPublicJWK()).toString());
+        assertThat(keys.find(platform.jwksUrl(), "weak")).isEmpty();
+    }
+
+    @Test
+    void plainHttpIsForThisMachineOnlyAndRedirectsAreNotFollowed() throws Exception {
+        assertThatThrownBy(() -> new KeySetFetcher().retrieveResource(new URL("http://lms.school.invalid/jwks")))
+                .hasMessageContaining("https only");
+        HttpServer redirecting = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        redirecting.createContext("/", exchange -> {
+            exchange.getResponseHeaders().add("Location", platform.jwksUrl().toString());
+            exchange.sendResponseHeaders(302, 0);
+            try (OutputStream body = exchange.getResponseBody()) {
+                body.flush();
+            }
+        });
+        redirecting.start();
+        try {
+            URL url = new URL("http://127.0.0.1:" + redirecting.getAddress().getPort() + "/");
+            assertThatThrownBy(() -> new KeySetFetcher().retrieveResource(url)).hasMessageContaining("302");
+        } finally {
+            redirecting.stop(0);
+        }
+        assertThat(platform.fetches()).isZero();
+    }
+}

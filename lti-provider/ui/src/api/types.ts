@@ -1,0 +1,77 @@
+import type { Role } from '../protocol/messages';
+
+/** Bodies of the HTTP calls of docs/protocol.md. */
+
+export interface Bootstrap {
+  readonly token: string;
+  readonly me: { readonly name: string; readonly role: Role };
+  readonly course: { readonly title: string };
+  readonly class: { readonly title: string };
+  readonly locale?: string;
+  readonly returnUrl?: string | null;
+  readonly windowed?: boolean;
+}
+
+export interface HeldSession {
+  readonly id: string;
+  readonly startedAt: string;
+  readonly endedAt?: string | null;
+  readonly present: number;
+}
+
+export interface Recorded {
+  readonly id: string;
+  readonly session: string;
+  readonly startedAt: string;
+  readonly durationSeconds: number;
+  readonly ready: boolean;
+  readonly released: boolean;
+  readonly keptUntil: string;
+  readonly people: number;
+  readonly rooms: number;
+  readonly problem?: string | null;
+}
+
+export interface LobbySettings {
+  readonly record: boolean;
+  readonly retentionDays: number;
+  readonly releaseByDefault: boolean;
+}
+
+export interface LobbyState {
+  readonly phase: 'idle' | 'live';
+  readonly startedAt?: string | null;
+  readonly here: number;
+  readonly waiting: number;
+  readonly canStart: boolean;
+  readonly canJoin: boolean;
+  readonly record: boolean;
+  readonly retentionDays: number;
+  readonly releaseByDefault?: boolean;
+  readonly keptUntil: string;
+  readonly sessions: readonly HeldSession[];
+  readonly recordings: readonly Recorded[];
+}
+
+export interface Attendance {
+  readonly startedAt: string;
+  readonly endedAt?: string | null;
+  readonly people: readonly Attendee[];
+}
+
+export interface Attendee {
+  readonly person: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly minutes: number;
+  readonly spans: readonly { readonly from: string; readonly to?: string | null }[];
+}
+
+export interface Entered {
+  readonly token: string;
+  readonly purpose: 'class' | 'replay';
+  readonly recording?: string | null;
+  readonly me: { readonly id: string; readonly name: string; readonly role: Role };
+  readonly course: { readonly title: string };
+  readonly class: { readonly title: string };
+}

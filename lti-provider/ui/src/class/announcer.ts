@@ -1,0 +1,153 @@
+import { signal } from '@preact/signals';
+import { klass } from '../i18n/en/class';
+import { common } from '../i18n/en/common';
+import { clock, date, say } from '../i18n/text';
+import type { Classroom } from '../model/classroom';
+import type { Person, ServerMessage } from '../protocol/messages';
+
+export interface Toast {
+  readonly key: number;
+  readonly text: string;
+  readonly kind: 'plain' | 'move' | 'announcement' | 'bad';
+}
+
+const words = klass.spoken;
+const SHOWN_MS = 6_000;
+/** Where one is now is worth reading also for somebody who looked away. */
+const MOVE_MS = 15_000;
+const ANNOUNCEMENT_MS = 30_000;
+const GATHER_MS = 800;
+const TOAST_LIMIT = 4;
+const SENTENCE_LIMIT = 6;
+
+/** Says what happens: what matters to everybody as a short line on the screen, the rest to screen readers only. */
+export class Announcer {
+  readonly toasts = signal<readonly Toast[]>([]);
+  /** The latest sentences for screen readers. */
+  readonly spoken = signal('');
+  private gathered: string[] = [];
+  private timer: ReturnType<typeof setTimeout> | null = null;
+  private lastKey = 0;
+
+  constructor(private readonly classroom: Classroom) {}
+
+  /** To be called before the classroom applies the message: what is said is the difference. */
+  before(message: ServerMessage): void {
+    const { classroom } = this;
+    const me = classroom.me.peek();
+    switch (message.type) {
+      case 'state':
+        if (classroom.phase.peek() === 'live') {
+          const room = message.people.find(person => person.id === message.me)?.room ?? 0;
+          if (room !== classroom.room.peek()) {
+            this.moved(room, message.rooms.list.find(one => one.n === room)?.name ?? '');
+          }
+        } else if (message.recording.on) {
+          this.say(this.recordingSentence(message.recording.keptUntil));
+        }
+        break;
+      case 'person':
+        this.person(message.person, classroom.member(message.person.id)?.info.peek(), message.person.id === me);
+        break;
+      case 'left':
+        this.say(say(words.left, { name: classroom.nameOf(message.person) }));
+        break;
+      case 'hands':
+        this.hands(message.queue, classroom.hands.peek(), me);
+        break;
+      case 'moved':
+        this.moved(message.room, message.name);
+        break;
+      case 'rooms':
+        if (message.rooms.open !== classroom.rooms.peek().open) {
+          this.say(message.rooms.open ? words.roomsOpen : words.roomsClosed);
+        }
+        if (message.rooms.closingAt && !classroom.rooms.peek().closingAt) {
+          const left = (Date.parse(message.rooms.closingAt) + classroom.skew - Date.now()) / 1000;
+          this.show(say(words.roomsClosing, { time: clock(left + 0.5) }), 'move');
+        }
+        break;
+      case 'recording':
+        if (message.recording.on !== classroom.recording.peek().on) {
+          this.show(
+            message.recording.on ? this.recordingSentence(message.recording.keptUntil) : words.recordingOff,
+            'plain',
+          );
+        }
+        break;
+      case 'announcement':
+        this.show(
+          say(words.announcement, { name: classroom.nameOf(message.person), text: message.text }),
+          'announcement',
+        );
+        break;
+      case 'chat':
+        if (message.chat.person !== me) {
+          this.say(`${message.chat.name}: ${message.chat.text}`);
+        }
+        break;
+      default:
+        break;
+    }
+  }
+
+  /** To screen readers only. */
+  say(sentence: string): void {
+    this.gathered = [...this.gathered, sentence].slice(-SENTENCE_LIMIT);
+    this.timer ??= setTimeout(() => {
+      this.timer = null;
+      this.spoken.value = this.gathered.join(' ');
+      this.gathered = [];
+    }, GATHER_MS);
+  }
+
+  /** On the screen, which is spoken too. */
+  show(text: string, kind: Toast['kind']): void {
+    const key = ++this.lastKey;
+    this.toasts.value = [...this.toasts.peek(), { key, text, kind }].slice(-TOAST_LIMIT);
+    const shown = kind === 'announcement' ? ANNOUNCEMENT_MS : kind === 'move' ? MOVE_MS : SHOWN_MS;
+    setTimeout(() => this.dismiss(key), shown);
+  }
+
+  dismiss(key: number): void {
+    this.toasts.value = this.toasts.peek().filter(toast => toast.key !== key);
+  }
+
+  private person(now: Person, before: Person | undefined, mine: boolean): void {
+    if (mine) {
+      // That one is muted stands on the screen as long as it lasts.
+      if (before?.muted && !now.muted) {
+        this.show(words.unmuted, 'plain');
+      }
+      return;
+    }
+    const here = this.classroom.room.peek();
+    if (before === undefined) {
+      this.say(say(words.joined, { name: now.name }));
+    } else if (before.room !== now.room && (now.room === here || before.room === here)) {
+      this.say(say(now.room === here ? words.entered : words.exited, { name: now.name }));
+    }
+    if (before !== undefined && before.screen !== now.screen && now.room === here) {
+      this.say(say(now.screen ? words.shareOn : words.shareOff, { name: now.name }));
+    }
+  }
+
+  private hands(now: readonly string[], before: readonly string[], me: string): void {
+    for (const id of now) {
+      if (!before.includes(id) && id !== me) {
+        this.say(say(words.hand, { name: this.classroom.nameOf(id) }));
+      }
+    }
+    if (before.includes(me) && !now.includes(me)) {
+      this.say(words.yourHandDown);
+    }
+  }
+
+  private moved(room: number, name: string): void {
+    this.show(room === 0 ? words.movedMain : say(words.movedRoom, { room: name }), 'move');
+  }
+
+  private recordingSentence(keptUntil: string | null | undefined): string {
+    return keptUntil ? say(words.recordingOn, { date: date(keptUntil) }) : common.recordingStarted;
+  }
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { klass } from './en/class';
+import { common } from './en/common';
+import { lobby } from './en/lobby';
+import { replay } from './en/replay';
+import { rooms } from './en/rooms';
+import { clock, names, say } from './text';
+
+const sources: Record<string, string> = import.meta.glob('../**/*.{ts,tsx}', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+const code = Object.entries(sources).filter(([path]) => !path.includes('.test.') && !path.includes('/en/'));
+const catalogue = { common, klass, lobby, replay, rooms };
+
+/** Every sentence with its path, plural forms as one. */
+function entries(node: object, path: string): [string, unknown][] {
+  return Object.entries(node).flatMap(([key, value]) =>
+    typeof value === 'object' && !('other' in value)
+      ? entries(value, `${path}.${key}`)
+      : [[`${path}.${key}`, value] as [string, unknown]],
+  );
+}
+
+describe('the catalogue', () => {
+  const all = entries(catalogue, '');
+  const text = code.map(([, source]) => source).join('\n');
+
+  it.each(all.map(([path]) => path))('has a use for %s', path => {
+    const key = path.split('.').pop() ?? '';
+    const indexed = ['.common.problems.', '.replay.gaps.'].some(prefix => path.startsWith(prefix));
+    expect(indexed || new RegExp(`\\.${key}\\b`).test(text)).toBe(true);
+  });
+
+  it('never says what only engineers say', () => {
+    const words = /\b(conference|SFU|ICE|token|WebSocket|WebRTC|bitrate|codec)\b/i;
+    expect(all.filter(([, entry]) => words.test(JSON.stringify(entry)))).toEqual([]);
+  });
+
+  it('holds every word: no component has one of its own', () => {
+    const literal = /(?:(?<!=)>\s*|(?:aria-label|title|placeholder|alt)=")([A-Z][a-z]+[^<>{}"=;]*)(?:<|")/g;
+    const found = code
+      .filter(([path]) => path.endsWith('.tsx'))
+      .flatMap(([path, source]) => [...source.matchAll(literal)].map(match => `${path}: ${match[1]}`));
+    expect(found).toEqual([]);
+  });
+});
+
+describe('sentences', () => {
+  it('are filled by name, in the singular and the plural', () => {
+    expect(say(lobby.live, { count: 1 })).toBe('Live now, 1 person here');
+    expect(say(lobby.live, { count: 1_200 })).toBe('Live now, 1,200 people here');
+    expect(say(klass.focus, { name: '{name} $1' })).toBe('Focus {name} $1');
+  });
+
+  it('count time as a clock does', () => {
+    expect([0, 59.9, 400, 3_600, 4_000, -5].map(clock)).toEqual(['0:00', '0:59', '6:40', '1:00:00', '1:06:40', '0:00']);
+  });
+
+  it('list names', () => {
+    expect(names(['Ada', 'Ben', 'Chen'])).toBe('Ada, Ben, and Chen');
+  });
+});

@@ -1,0 +1,143 @@
+import type { LobbyState } from '../api/types';
+import { common } from '../i18n/en/common';
+import { lobby as words } from '../i18n/en/lobby';
+import { date, say } from '../i18n/text';
+import { lazy } from '../ui/lazy';
+import { DeviceCheck } from './DeviceCheck';
+import { canStayHere, type LobbyModel } from './model';
+
+const Recordings = lazy(async () => (await import('./Recordings')).Recordings);
+const PastClasses = lazy(async () => (await import('./PastClasses')).PastClasses);
+const Settings = lazy(async () => (await import('./Settings')).Settings);
+
+export function Lobby({ model }: { readonly model: LobbyModel }) {
+  const { course, class: klass, returnUrl } = model.bootstrap;
+  if (model.signedOut.value) {
+    return (
+      <main class="lobby">
+        <h1>{klass.title}</h1>
+        <p>{words.signedOut}</p>
+        {returnUrl && (
+          <a class="button" href={returnUrl} target="_top" rel="noreferrer">
+            {words.back}
+          </a>
+        )}
+      </main>
+    );
+  }
+  const state = model.state.value;
+  return (
+    <main class="lobby">
+      <header class="lobby-title">
+        <p class="quiet">{course.title}</p>
+        <h1>{klass.title}</h1>
+      </header>
+      {model.lost.value && (
+        <p class="notice warn" role="status">
+          {words.lost}
+        </p>
+      )}
+      {state && (
+        <>
+          <section class="lobby-join" aria-label={klass.title}>
+            <div class="lobby-go">
+              <StateLine state={state} host={model.host} />
+              <Join model={model} state={state} />
+              {state.record && (
+                <div class="notice">
+                  <p>
+                    <strong>{words.recordNotice}</strong> {say(common.recordingUntil, { date: date(state.keptUntil) })}{' '}
+                    {words.recordNoticeWho}
+                  </p>
+                </div>
+              )}
+            </div>
+            <DeviceCheck devices={model.devices} opened={model.opened.value} />
+          </section>
+          <div class="lobby-below">
+            <Recordings model={model} recordings={state.recordings} />
+            {model.host && <PastClasses model={model} sessions={state.sessions} />}
+            {model.host && <Settings model={model} state={state} />}
+          </div>
+        </>
+      )}
+    </main>
+  );
+}
+
+function StateLine({ state, host }: { readonly state: LobbyState; readonly host: boolean }) {
+  const live = state.phase === 'live';
+  return (
+    <p class={live ? 'lobby-state live' : 'lobby-state'} role="status">
+      {live && <span class="dot" />}
+      {stateText(state, host)}
+    </p>
+  );
+}
+
+function stateText(state: LobbyState, host: boolean): string {
+  if (state.phase === 'live') {
+    return state.here > 0 ? say(words.live, { count: state.here }) : words.liveNobody;
+  }
+  if (!host) {
+    return words.idleStudent;
+  }
+  return state.waiting > 0 ? say(words.idleWaiting, { count: state.waiting }) : words.idleHost;
+}
+
+function Join({ model, state }: { readonly model: LobbyModel; readonly state: LobbyState }) {
+  const blocked = model.blocked.value;
+  const full = state.phase === 'live' && !state.canJoin;
+  const label = state.phase === 'live' ? words.join : state.canStart ? words.start : words.wait;
+  return (
+    <div class="lobby-actions">
+      {model.opened.value ? (
+        <>
+          <p class="lobby-opened" role="status">
+            <strong>{words.opened}</strong> <span class="quiet">{words.openedHint}</span>
+          </p>
+          <button type="button" class="button" disabled={model.opening.value} onClick={() => model.openClass('tab')}>
+            {words.openAgain}
+          </button>
+        </>
+      ) : (
+        <>
+          <button
+            type="button"
+            class="button primary go"
+            disabled={model.opening.value || full}
+            onClick={() => model.openClass('tab')}
+          >
+            {label}
+          </button>
+          <p class="quiet small">{full ? words.full : words.opensInTab}</p>
+          {!full && canStayHere() && (
+            <button type="button" class="plain" onClick={() => model.openClass('here')}>
+              {words.stayHere}
+            </button>
+          )}
+        </>
+      )}
+      {blocked && (
+        <p class="notice warn" role="alert">
+          {words.blocked}{' '}
+          <a
+            href={blocked.url}
+            target="_blank"
+            rel="noopener noreferrer"
+            onClick={() => {
+              model.blocked.value = null;
+            }}
+          >
+            {blocked.label}
+          </a>
+        </p>
+      )}
+      {model.problem.value && (
+        <p class="notice bad" role="alert">
+          {model.problem.value}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+import { useSignal } from '@preact/signals';
+import { sentenceOf } from '../api/problem';
+import type { LobbyState } from '../api/types';
+import { lobby as words } from '../i18n/en/lobby';
+import type { LobbyModel } from './model';
+
+interface SettingsProps {
+  readonly model: LobbyModel;
+  readonly state: LobbyState;
+}
+
+export function Settings({ model, state }: SettingsProps) {
+  const record = useSignal(state.record);
+  const days = useSignal(String(state.retentionDays));
+  const release = useSignal(state.releaseByDefault ?? false);
+  const said = useSignal<{ text: string; bad: boolean } | null>(null);
+  const save = async () => {
+    const retentionDays = Number(days.value);
+    if (!Number.isInteger(retentionDays) || retentionDays < 1 || retentionDays > 3650) {
+      said.value = { text: words.badRetention, bad: true };
+      return;
+    }
+    try {
+      await model.saveSettings({ record: record.value, retentionDays, releaseByDefault: release.value });
+      said.value = { text: words.saved, bad: false };
+    } catch (problem) {
+      said.value = { text: sentenceOf(problem), bad: true };
+    }
+  };
+  return (
+    <section class="card">
+      <h2>{words.settings}</h2>
+      <form
+        class="settings"
+        onSubmit={event => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        <label class="check">
+          <input
+            type="checkbox"
+            role="switch"
+            aria-checked={record.value}
+            checked={record.value}
+            onChange={event => {
+              record.value = event.currentTarget.checked;
+            }}
+          />
+          <span>
+            {words.record}
+            <br />
+            <span class="small quiet">{words.recordHint}</span>
+          </span>
+        </label>
+        <label class="field narrow">
+          <span>{words.retention}</span>
+          <input
+            type="number"
+            min={1}
+            max={3650}
+            inputMode="numeric"
+            value={days.value}
+            aria-describedby="retention-hint"
+            onInput={event => {
+              days.value = event.currentTarget.value;
+            }}
+          />
+        </label>
+        <p id="retention-hint" class="small quiet">
+          {words.retentionHint}
+        </p>
+        <label class="check">
+          <input
+            type="checkbox"
+            role="switch"
+            aria-checked={release.value}
+            checked={release.value}
+            onChange={event => {
+              release.value = event.currentTarget.checked;
+            }}
+          />
+          {words.releaseByDefault}
+        </label>
+        <div class="settings-save">
+          <button type="submit" class="button">
+            {words.save}
+          </button>
+          <p role="status" class={said.value?.bad ? 'bad-text' : 'quiet'}>
+            {said.value?.text}
+          </p>
+        </div>
+      </form>
+    </section>
+  );
+}

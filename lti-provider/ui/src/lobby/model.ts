@@ -1,0 +1,161 @@
+import { signal } from '@preact/signals';
+import { Http } from '../api/http';
+import { codeOf, sentenceOf } from '../api/problem';
+import type { Attendance, Bootstrap, LobbySettings, LobbyState, Recorded } from '../api/types';
+import { writeChoice } from '../device/choice';
+import { Devices } from '../device/devices';
+import { lobby as words } from '../i18n/en/lobby';
+
+const POLL_MS = 2_000;
+/** A ticket lives 60 s; a link with one is taken away before. */
+const LINK_MS = 50_000;
+
+/** A tab that the browser did not let us open: the person presses the link instead. */
+export interface BlockedTab {
+  readonly url: string;
+  readonly label: string;
+}
+
+/** The lobby's state, polled, and what one can do here. */
+export class LobbyModel {
+  readonly state = signal<LobbyState | null>(null);
+  readonly lost = signal(false);
+  readonly signedOut = signal(false);
+  readonly opened = signal(false);
+  readonly opening = signal(false);
+  readonly blocked = signal<BlockedTab | null>(null);
+  readonly problem = signal<string | null>(null);
+  readonly devices = new Devices();
+  private readonly http: Http;
+  private timer: ReturnType<typeof setTimeout> | null = null;
+  private polls = 0;
+
+  constructor(readonly bootstrap: Bootstrap) {
+    this.http = new Http(bootstrap.token);
+  }
+
+  get host(): boolean {
+    return this.bootstrap.me.role === 'host';
+  }
+
+  async poll(): Promise<void> {
+    const turn = ++this.polls;
+    if (this.timer !== null) {
+      clearTimeout(this.timer);
+    }
+    try {
+      const state = await this.http.json<LobbyState>('GET', '/api/lobby');
+      if (turn === this.polls) {
+        this.state.value = state;
+        this.lost.value = false;
+      }
+    } catch (problem) {
+      if (codeOf(problem) === 'signed_out') {
+        this.signedOut.value = true;
+        return;
+      }
+      this.lost.value = true;
+    }
+    if (turn === this.polls) {
+      this.timer = setTimeout(() => void this.poll(), POLL_MS);
+    }
+  }
+
+  /** Opens the class in its own tab, or in this frame. */
+  async openClass(where: 'tab' | 'here'): Promise<void> {
+    const choice = this.devices.choice();
+    await this.open({ for: 'class' }, where, words.blockedLink, `&${writeChoice(choice)}`, () => {
+      // The class tab needs the devices now.
+      this.devices.mic.stop();
+      this.devices.camera.stop();
+      this.opened.value = true;
+    });
+  }
+
+  async openReplay(recording: string): Promise<void> {
+    await this.open({ for: 'replay', recording }, 'tab', words.blockedReplay, '', () => undefined);
+  }
+
+  async saveSettings(settings: LobbySettings): Promise<void> {
+    await this.http.json('PUT', '/api/lobby/settings', settings);
+    await this.poll();
+  }
+
+  async release(recording: Recorded, released: boolean): Promise<void> {
+    await this.attempt(() => this.http.json('PUT', `/api/recordings/${recording.id}`, { released }));
+  }
+
+  async remove(recording: Recorded): Promise<void> {
+    await this.attempt(() => this.http.json('DELETE', `/api/recordings/${recording.id}`));
+  }
+
+  attendance(session: string): Promise<Attendance> {
+    return this.http.json('GET', `/api/sessions/${session}/attendance`);
+  }
+
+  csv(session: string): Promise<Blob> {
+    return this.http.blob(`/api/sessions/${session}/attendance.csv`);
+  }
+
+  private async attempt(call: () => Promise<unknown>): Promise<void> {
+    this.problem.value = null;
+    try {
+      await call();
+    } catch (problem) {
+      this.problem.value = sentenceOf(problem);
+    }
+    await this.poll();
+  }
+
+  private async open(
+    ticket: { for: 'class' | 'replay'; recording?: string },
+    where: 'tab' | 'here',
+    label: string,
+    extra: string,
+    onOpened: () => void,
+  ): Promise<void> {
+    this.problem.value = null;
+    this.blocked.value = null;
+    this.opening.value = true;
+    try {
+      const { url } = await this.http.json<{ url: string }>('POST', '/api/lobby/ticket', ticket);
+      const address = `${url}${extra}&lang=${encodeURIComponent(this.bootstrap.locale ?? '')}`;
+      if (where === 'here') {
+        this.devices.close();
+        location.assign(address);
+        return;
+      }
+      // Not "noopener": that would hide whether the browser opened it. The new page cannot reach us either way.
+      const tab = window.open(address, '_blank');
+      if (tab === null) {
+        this.showLink({ url: address, label });
+      } else {
+        tab.opener = null;
+        onOpened();
+      }
+    } catch (problem) {
+      this.problem.value = sentenceOf(problem);
+    } finally {
+      this.opening.value = false;
+    }
+  }
+
+  private showLink(link: BlockedTab): void {
+    this.blocked.value = link;
+    setTimeout(() => {
+      if (this.blocked.peek() === link) {
+        this.blocked.value = null;
+      }
+    }, LINK_MS);
+  }
+}
+
+/** Whether the whole class can be held inside this frame. */
+export function canStayHere(): boolean {
+  const policy = (document as { featurePolicy?: { allowsFeature(name: string): boolean } }).featurePolicy;
+  return (
+    window.innerWidth >= 900 &&
+    policy !== undefined &&
+    ['camera', 'microphone', 'display-capture'].every(name => policy.allowsFeature(name))
+  );
+}

@@ -1,0 +1,171 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { ClientMessage } from '../protocol/messages';
+import { Slots } from './slots';
+
+/** Media lines that we send on, by their mid (docs/protocol.md, "Media"). */
+export type Sending = 'mic' | 'cam' | 'scr' | 'sca';
+
+export interface SessionOptions {
+  readonly send: (message: ClientMessage) => void;
+  readonly onChannel: (channel: RTCDataChannel) => void;
+}
+
+/** Time that a broken path gets to heal by itself before an ICE restart is asked for. */
+const DISCONNECTED_MS = 3_000;
+/** Time that a restart gets before everything is made anew. */
+const RESTARTED_MS = 8_000;
+
+const LINES: readonly Sending[] = ['mic', 'cam', 'scr', 'sca'];
+
+/**
+ * The one peer connection of a class: answers the server's offer once, then changes only what is sent (replaceTrack)
+ * and who is in which slot. Heals a broken path by asking for a restart, then for a new offer.
+ */
+export class Session {
+  readonly slots = new Slots();
+  private readonly path = signal<RTCPeerConnectionState>('new');
+  readonly state: ReadonlySignal<RTCPeerConnectionState> = this.path;
+
+  private readonly tracks = new Map<Sending, MediaStreamTrack>();
+  private readonly senders = new Map<string, RTCRtpSender>();
+  private peer: RTCPeerConnection | null = null;
+  private work: Promise<void> = Promise.resolve();
+  private timer: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(private readonly options: SessionOptions) {}
+
+  /** Answers in the order of the offers; a failed one is followed by a wish for a new connection. */
+  offer(sdp: string, fresh: boolean): void {
+    this.work = this.work
+      .then(() => this.answer(sdp, fresh))
+      .catch(() => {
+        this.heal(RESTARTED_MS, 'rejoin');
+      });
+  }
+
+  /** Sends this track on that line, or nothing; kept for a later connection too. */
+  async put(line: Sending, track: MediaStreamTrack | null): Promise<void> {
+    if (track === null) {
+      this.tracks.delete(line);
+    } else {
+      this.tracks.set(line, track);
+    }
+    await this.senders.get(line)?.replaceTrack(track);
+  }
+
+  /** What the browser counts, for diagnostics. */
+  async stats(): Promise<RTCStatsReport | null> {
+    return (await this.peer?.getStats()) ?? null;
+  }
+
+  close(): void {
+    this.cancel();
+    this.peer?.close();
+    this.peer = null;
+    this.senders.clear();
+    this.slots.clear();
+    this.path.value = 'closed';
+  }
+
+  private async answer(sdp: string, fresh: boolean): Promise<void> {
+    const peer = fresh || this.peer === null ? this.open() : this.peer;
+    await peer.setRemoteDescription({ type: 'offer', sdp });
+    for (const transceiver of peer.getTransceivers()) {
+      await this.useLine(transceiver);
+    }
+    const answer = await peer.createAnswer();
+    await peer.setLocalDescription(answer);
+    for (const transceiver of peer.getTransceivers()) {
+      await limit(transceiver);
+    }
+    this.options.send({ type: 'answer', sdp: peer.localDescription?.sdp ?? '' });
+  }
+
+  private open(): RTCPeerConnection {
+    this.peer?.close();
+    this.senders.clear();
+    this.slots.clear();
+    const peer = new RTCPeerConnection({ bundlePolicy: 'max-bundle', rtcpMuxPolicy: 'require' });
+    this.peer = peer;
+    this.options.onChannel(peer.createDataChannel('live', { ordered: true }));
+    peer.ontrack = event => {
+      const mid = event.transceiver.mid;
+      if (mid !== null) {
+        this.slots.bind(mid, event.track);
+      }
+    };
+    peer.onconnectionstatechange = () => {
+      if (this.peer === peer) {
+        this.watch(peer.connectionState);
+      }
+    };
+    this.path.value = 'connecting';
+    return peer;
+  }
+
+  private async useLine(transceiver: RTCRtpTransceiver): Promise<void> {
+    const line = LINES.find(name => name === transceiver.mid);
+    if (line === undefined || this.senders.has(line)) {
+      return;
+    }
+    transceiver.direction = 'sendonly';
+    this.senders.set(line, transceiver.sender);
+    const track = this.tracks.get(line);
+    if (track !== undefined) {
+      await transceiver.sender.replaceTrack(track);
+    }
+  }
+
+  private watch(state: RTCPeerConnectionState): void {
+    this.path.value = state;
+    if (state === 'connected') {
+      this.cancel();
+    } else if (state === 'disconnected') {
+      this.heal(DISCONNECTED_MS, 'restart');
+    } else if (state === 'failed') {
+      this.heal(0, 'restart');
+    }
+  }
+
+  private heal(after: number, how: 'restart' | 'rejoin'): void {
+    this.cancel();
+    this.timer = setTimeout(() => {
+      if (this.path.peek() === 'connected' || this.path.peek() === 'closed') {
+        return;
+      }
+      this.options.send({ type: how });
+      this.heal(RESTARTED_MS, 'rejoin');
+    }, after);
+  }
+
+  private cancel(): void {
+    if (this.timer !== null) {
+      clearTimeout(this.timer);
+      this.timer = null;
+    }
+  }
+}
+
+/** Caps of what we send: two layers of the camera, the screen, speech and the screen's sound. */
+async function limit({ mid, sender }: RTCRtpTransceiver): Promise<void> {
+  const parameters = sender.getParameters();
+  for (const encoding of parameters.encodings ?? []) {
+    if (mid === 'cam') {
+      const low = encoding.rid === 'l';
+      encoding.scaleResolutionDownBy = low ? 2 : 1;
+      encoding.maxBitrate = low ? 90_000 : 210_000;
+      encoding.maxFramerate = low ? 15 : 30;
+    } else if (mid === 'scr') {
+      encoding.maxBitrate = 1_500_000;
+    } else if (mid === 'mic') {
+      encoding.maxBitrate = 32_000;
+    } else if (mid === 'sca') {
+      encoding.maxBitrate = 96_000;
+    } else {
+      return;
+    }
+  }
+  if (mid === 'cam' || mid === 'scr' || mid === 'mic' || mid === 'sca') {
+    await sender.setParameters(parameters);
+  }
+}

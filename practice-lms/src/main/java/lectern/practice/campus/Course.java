@@ -1,0 +1,22 @@
+package lectern.practice.campus;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A course, or a place outside every course.
+ *
+ * @param id the word in this LMS's addresses
+ * @param label the short code; for a course only
+ * @param context whether launches carry a context claim; a link may live outside every course (LTI 1.3 core §5.4.1)
+ */
+public record Course(String id, String label, String title, String about, boolean context, List<Activity> activities) {
+
+    public Course {
+        activities = List.copyOf(activities);
+    }
+
+    public Optional<Activity> activity(String activityId) {
+        return activities.stream().filter(a -> a.id().equals(activityId)).findFirst();
+    }
+}

@@ -1,0 +1,16 @@
+package lectern.practice.platform;
+
+import java.util.Map;
+
+/** What the authorization endpoint does with a request. */
+public sealed interface AuthAnswer {
+
+    /** A form that the browser posts to the tool: the signed message, or an error (OIDC Core §3.1.2.6). */
+    record FormPost(String action, Map<String, String> fields) implements AuthAnswer {}
+
+    /**
+     * The client or its address is not known, so that nothing may be sent there: the person is told instead (RFC 6749
+     * §4.1.2.1).
+     */
+    record Refusal(String sentence) implements AuthAnswer {}
+}

@@ -1,0 +1,133 @@
+package lectern.practice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PagesTest {
+
+    private final Running running = new Running();
+    private final Visitor visitor = running.visitor;
+
+    @AfterAll
+    void close() {
+        running.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/person/ada",
+                "/course/physics?user=six",
+                "/course/physics?user=sean&link=live",
+                "/launch?course=physics&link=live&user=ada&in=frame",
+                "/return?course=physics&user=ada&lti_msg=Bye"
+            })
+    void everyPageSaysThatNothingIsReal(String path) throws Exception {
+        HttpResponse<String> page = visitor.get(path);
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("Practice LMS: made-up people, on this computer only");
+        assertThat(page.headers().firstValue("Content-Security-Policy")).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/person/nobody",
+                "/course/physics",
+                "/course/physics?user=nobody",
+                "/course/nothing?user=ada",
+                "/course/physics?user=ada&link=nothing",
+                "/course/empty?user=maya",
+                "/launch?course=physics&user=ada",
+                "/launch?course=physics&link=nothing&user=ada",
+                "/launch?course=empty&link=live&user=maya",
+                "/token",
+                "/no-such-page"
+            })
+    void whatDoesNotExistIsSaidSo(String path) throws Exception {
+        HttpResponse<String> page = visitor.get(path);
+
+        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(page.body()).contains("Nothing here");
+    }
+
+    @Test
+    void theFrameDelegatesToTheToolWhatMoodleDelegates() throws Exception {
+        String page = visitor.get("/course/physics?user=ada&link=live").body();
+
+        assertThat(page)
+                .contains("allow=\"microphone http://localhost:8080; camera http://localhost:8080;"
+                        + " geolocation http://localhost:8080; midi http://localhost:8080;"
+                        + " encrypted-media http://localhost:8080; autoplay http://localhost:8080\"")
+                .contains("allowfullscreen")
+                .contains("src=\"/launch?course=physics&amp;link=live&amp;user=ada&amp;target=iframe\"")
+                .doesNotContain("display-capture");
+    }
+
+    @Test
+    void theSwitchOpensLinksInAWindowInstead() throws Exception {
+        String page = visitor.get("/course/physics?user=ada&in=window").body();
+
+        assertThat(page)
+                .contains("href=\"/launch?course=physics&amp;link=live&amp;user=ada\" target=\"_blank\"")
+                .doesNotContain("<iframe");
+    }
+
+    @Test
+    void theLoginInitiationIsAFormOrARedirect() throws Exception {
+        Visitor.Form form = visitor.open("physics", "live", "ada");
+        HttpResponse<String> redirect = visitor.get("/launch?course=physics&link=live&user=ada&via=get");
+
+        assertThat(form.action()).isEqualTo(Running.TOOL + "/lti/login");
+        assertThat(form.fields())
+                .containsOnlyKeys(
+                        "iss", "target_link_uri", "login_hint", "lti_message_hint", "client_id", "lti_deployment_id")
+                .containsEntry("iss", running.settings.issuer());
+        assertThat(redirect.statusCode()).isEqualTo(302);
+        assertThat(redirect.headers().firstValue("Location").orElseThrow())
+                .startsWith(Running.TOOL + "/lti/login?iss=")
+                .contains("&lti_message_hint=%7B%22");
+    }
+
+    @Test
+    void whatTheToolSaysOnTheWayBackIsShownAsText() throws Exception {
+        String page = visitor.get("/return?course=physics&user=ada&lti_errormsg=%3Cscript%3Ealert(1)%3C/script%3E")
+                .body();
+
+        assertThat(page).contains("&lt;script&gt;alert(1)&lt;/script&gt;").doesNotContain("<script>");
+    }
+
+    @Test
+    void anotherNameOfThisComputerLeadsToTheIssuersName() throws Exception {
+        Visitor byName = new Visitor("http://localhost:" + running.settings.port());
+        HttpResponse<String> page = byName.get("/course/physics?user=ada");
+
+        assertThat(page.statusCode()).isEqualTo(302);
+        assertThat(page.headers().firstValue("Location")).contains(running.settings.issuer() + "/");
+    }
+
+    @Test
+    void theDescriptionOfThePlatformNamesOnlyWhatAnswers() throws Exception {
+        Map<String, Object> configuration = JSONObjectUtils.parse(
+                visitor.get("/.well-known/openid-configuration").body());
+
+        assertThat(configuration)
+                .containsEntry("issuer", running.settings.issuer())
+                .doesNotContainKeys("token_endpoint", "registration_endpoint");
+        String keys = URI.create((String) configuration.get("jwks_uri")).getPath();
+        assertThat(visitor.get(keys).statusCode()).isEqualTo(200);
+        assertThat(visitor.get(keys).body()).doesNotContain("\"d\"");
+    }
+}
