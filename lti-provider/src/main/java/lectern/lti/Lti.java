@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.util.List;
 import lectern.account.Accounts;
 import lectern.account.Tokens;
+import lectern.lti.http.AddressGuard;
+import lectern.lti.http.PlatformHttp;
 import lectern.lti.keys.KeySetFeature;
 import lectern.lti.keys.KeySetFetcher;
 import lectern.lti.keys.PlatformKeys;
@@ -55,7 +57,9 @@ public final class Lti {
         log = new LaunchLog(database, clock);
         RefusalPage refusals = new RefusalPage(ground.page(), ground.headers(), log);
         OwnUrls own = new OwnUrls(settings.baseUrl());
-        PlatformKeys keys = new PlatformKeys(new KeySetFetcher());
+        PlatformHttp http = new PlatformHttp(new AddressGuard(
+                Loopback.is(settings.baseUrl().getHost()), settings.lti().privateAddresses()));
+        PlatformKeys keys = new PlatformKeys(new KeySetFetcher(http));
         LaunchFeature.Parts parts = new LaunchFeature.Parts(
                 registrations, logins, keys, ground.accounts(), refusals, log, ground.headers(), own);
         features = List.of(

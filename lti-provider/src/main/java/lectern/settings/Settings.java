@@ -38,7 +38,12 @@ public record Settings(
         }
     }
 
-    public record Lti(NewDeployments newDeployments) {
+    /**
+     * How LMSs connect.
+     *
+     * @param privateAddresses whether an LMS may be in a private network (RFC 1918) of this server
+     */
+    public record Lti(NewDeployments newDeployments, boolean privateAddresses) {
         public enum NewDeployments {
             ENABLED,
             PENDING

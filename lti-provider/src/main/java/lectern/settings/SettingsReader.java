@@ -127,7 +127,9 @@ final class SettingsReader {
                         keys.choice("lectern.recorder.mode", Settings.Recorder.Mode.class),
                         socket.isEmpty() ? data.resolve("recorder.sock") : Path.of(socket),
                         keys.matching("lectern.recorder.heap", "[1-9][0-9]{0,6}[kmg]", "a size such as \"256m\"")),
-                new Settings.Lti(keys.choice("lectern.lti.new-deployments", Settings.Lti.NewDeployments.class)),
+                new Settings.Lti(
+                        keys.choice("lectern.lti.new-deployments", Settings.Lti.NewDeployments.class),
+                        keys.flag("lectern.lti.private-addresses")),
                 keys.objects("lectern.registrations", REGISTRATION_KEYS).stream()
                         .map(SettingsReader::registration)
                         .toList());

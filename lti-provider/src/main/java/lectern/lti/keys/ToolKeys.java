@@ -1,11 +1,16 @@
 package lectern.lti.keys;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -65,6 +70,21 @@ public final class ToolKeys {
 
     private static String fileName(String kid) {
         return "tool-key-" + kid + ".json";
+    }
+
+    /** A token in our name (RS256), with the key's kid. */
+    public String sign(JWTClaimsSet claims) {
+        try {
+            JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)
+                    .type(JOSEObjectType.JWT)
+                    .keyID(current.getKeyID())
+                    .build();
+            SignedJWT token = new SignedJWT(header, claims);
+            token.sign(new RSASSASigner(current));
+            return token.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("every Java platform signs with RSA keys", e);
+        }
     }
 
     /** The public halves, as platforms fetch them. */

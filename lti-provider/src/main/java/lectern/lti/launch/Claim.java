@@ -14,5 +14,10 @@ final class Claim {
     static final String LAUNCH_PRESENTATION = LTI + "launch_presentation";
     static final String CUSTOM = LTI + "custom";
 
+    static final String NAMES_AND_ROLES = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice";
+    static final String GRADES = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint";
+    static final String GROUPS = "https://purl.imsglobal.org/spec/lti-gs/claim/groupsservice";
+    static final String NOTICES = LTI + "platformnotificationservice";
+
     private Claim() {}
 }

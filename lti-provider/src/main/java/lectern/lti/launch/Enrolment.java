@@ -38,6 +38,10 @@ final class Enrolment {
             Long courseId = course == null ? null : EnrolmentStore.course(handle, deploymentId, course, courseTitle);
             String classTitle = classTitle(launch, courseTitle);
             long classId = clazz(handle, new Placed(deploymentId, courseId, classTitle), launch);
+            if (courseId != null) {
+                ServiceUrlStore.course(handle, courseId, launch.services(), clock.millis());
+            }
+            ServiceUrlStore.link(handle, classId, launch, clock.millis());
             EnrolmentStore.Person person = person(handle, deploymentId, launch, part.role());
             EnrolmentStore.member(handle, classId, person.id(), part, clock.millis());
             return new Enrolled(classId, person.id(), person.name(), courseTitle, classTitle);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param locale a language tag (BCP 47), or null
  * @param returnUrl null when there is none that a browser may follow
  * @param windowed the LMS says that it opened a window, not a frame
+ * @param services where the LMS's services for this course and link are
  */
 record LtiLaunch(
         String sub,
@@ -24,7 +25,8 @@ record LtiLaunch(
         @Nullable String roomId,
         @Nullable String locale,
         @Nullable String returnUrl,
-        boolean windowed) {
+        boolean windowed,
+        ServiceUrls services) {
     /** The context claim. */
     record Course(
             String id, @Nullable String title, @Nullable String label) {}

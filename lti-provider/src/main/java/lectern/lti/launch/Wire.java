@@ -53,7 +53,8 @@ final class Wire {
                 locale(wire, claims),
                 ReturnUrl.safe(claims.textWithin(Claim.LAUNCH_PRESENTATION, "return_url")),
                 // From the claims: the wire class says iframe where nothing is said.
-                "window".equals(claims.textWithin(Claim.LAUNCH_PRESENTATION, "document_target")));
+                "window".equals(claims.textWithin(Claim.LAUNCH_PRESENTATION, "document_target")),
+                ServiceUrls.of(claims));
     }
 
     private static LaunchJWT parse(Claims claims) {

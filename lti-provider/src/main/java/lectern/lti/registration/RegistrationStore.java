@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import lectern.settings.Settings;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** The registration and deployment tables. */
 final class RegistrationStore {
     private static final String SELECT =
-            "select id, iss, client_id, auth_url, jwks_url, family from registration where status = 'active' ";
+            "select id, iss, client_id, auth_url, jwks_url, family, token_url, token_aud, scopes from registration "
+                    + "where status = 'active' ";
 
     private RegistrationStore() {}
 
@@ -80,7 +82,23 @@ final class RegistrationStore {
                 row.getString("client_id"),
                 URI.create(row.getString("auth_url")),
                 URI.create(row.getString("jwks_url")),
-                row.getString("family"));
+                row.getString("family"),
+                services(row));
+    }
+
+    private static Registration.@Nullable Services services(ResultSet row) throws SQLException {
+        String token = row.getString("token_url");
+        if (token == null) {
+            return null;
+        }
+        String audience = row.getString("token_aud");
+        String scopes = row.getString("scopes");
+        return new Registration.Services(
+                URI.create(token),
+                audience == null ? token : audience,
+                scopes == null || scopes.isBlank()
+                        ? Set.of()
+                        : Set.of(scopes.strip().split(" +", -1)));
     }
 
     static void enable(Handle handle, long registrationId, String deploymentId, long now) {

@@ -1,4 +1,4 @@
-package lectern.lti.keys;
+package lectern.lti.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
