@@ -45,6 +45,8 @@ export interface LobbyState {
   readonly waiting: number;
   readonly canStart: boolean;
   readonly canJoin: boolean;
+  /** The server is about to be updated: no class starts. */
+  readonly draining?: boolean;
   readonly record: boolean;
   readonly retentionDays: number;
   readonly releaseByDefault?: boolean;

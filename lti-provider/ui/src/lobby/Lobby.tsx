@@ -79,6 +79,9 @@ function stateText(state: LobbyState, host: boolean): string {
   if (state.phase === 'live') {
     return state.here > 0 ? say(words.live, { count: state.here }) : words.liveNobody;
   }
+  if (state.draining) {
+    return words.draining;
+  }
   if (!host) {
     return words.idleStudent;
   }

@@ -27,6 +27,9 @@ import lectern.live.LiveRooms;
 import lectern.live.RoomSocket;
 import lectern.lobby.LobbyFeature;
 import lectern.lti.Lti;
+import lectern.operations.OpenClasses;
+import lectern.operations.OperationsFeature;
+import lectern.operations.OperatorToken;
 import lectern.recorder.link.RecorderLink;
 import lectern.recorder.link.SocketRecorderLink;
 import lectern.recorder.process.RecorderProcess;
@@ -125,6 +128,11 @@ final class Server implements AutoCloseable {
         List<Feature> features = new ArrayList<>(lti.features());
         features.add(
                 new HealthFeature(database::answers, () -> link.state().connected() ? "up" : "restarting", version()));
+        features.add(new OperationsFeature(
+                OperatorToken.open(folder, tokens),
+                new OpenClasses(classrooms, engine::stats),
+                database::answers,
+                () -> link.state().connected()));
         features.add(new SitePages());
         features.add(new EnterFeature(accounts));
         features.add(new LobbyFeature(new LobbyFeature.Sources(accounts, database, classrooms, rooms, library, clock)));

@@ -55,6 +55,7 @@ public final class TestSite implements AutoCloseable {
     private final StoredJournal journal;
     private final EventStore events;
     private final Library library;
+    private final Classrooms classrooms;
     private final LiveRooms rooms;
     private final RoomSocket socket;
     private final WebServer server;
@@ -74,7 +75,7 @@ public final class TestSite implements AutoCloseable {
         journal = new StoredJournal(database);
         library = new Library(database, events, folder.resolve("recordings"), clock);
         AtomicInteger sessions = new AtomicInteger();
-        Classrooms classrooms = new Classrooms(
+        classrooms = new Classrooms(
                 loops,
                 new Classroom.Surroundings(
                         media,
@@ -134,6 +135,10 @@ public final class TestSite implements AutoCloseable {
     public String replay(long classId, long personId, String recording) {
         Identity who = accounts.authenticate(lobby(classId, personId), Identity.Purpose.LOBBY);
         return accounts.redeem(accounts.replayTicket(who, recording)).token();
+    }
+
+    public Classrooms classrooms() {
+        return classrooms;
     }
 
     public Accounts accounts() {

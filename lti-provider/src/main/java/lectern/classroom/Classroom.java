@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One class of an LMS link: idle, or held. It lives as long as the process and may be held many times. All but {@link
- * #loop()}, {@link #status()} and {@link #stop()} is for the class's loop only.
+ * #loop()}, {@link #status()}, {@link #drain} and {@link #stop()} is for the class's loop only.
  */
 public final class Classroom {
     private static final Logger LOG = LoggerFactory.getLogger(Classroom.class);
@@ -29,6 +29,7 @@ public final class Classroom {
     private @Nullable Timers timers;
     private Media.@Nullable ClientListener clients;
     private volatile Status status = Status.IDLE;
+    private volatile boolean draining;
     private boolean stopped;
 
     /**
@@ -86,6 +87,11 @@ public final class Classroom {
         return status;
     }
 
+    /** Whether the class is kept from starting; one that is held goes on. Any thread. */
+    void drain(boolean on) {
+        draining = on;
+    }
+
     /** Who shows this class to its people; set once, before the first start. */
     public void show(SessionListener listener, Media.ClientListener media) {
         assert loop.inLoop();
@@ -115,6 +121,10 @@ public final class Classroom {
         }
         if (stopped) {
             return new Refusal("busy", "The server is being stopped. Try again in a few minutes.");
+        }
+        if (draining) {
+            return new Refusal(
+                    "busy", "The server is about to be updated and starts no new class. Try again in a few minutes.");
         }
         ClassClock clock = ClassClock.startingAt(around.wallClock().get(), around.nanos());
         Session session = new Session(around.ids().get(), setup, host, clock);

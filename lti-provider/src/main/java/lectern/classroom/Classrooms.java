@@ -1,7 +1,9 @@
 package lectern.classroom;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -21,6 +23,7 @@ public final class Classrooms {
     private final ConcurrentHashMap<Long, Classroom> classrooms = new ConcurrentHashMap<>();
     private final Loops loops;
     private final Classroom.Surroundings around;
+    private volatile boolean draining;
 
     public Classrooms(Loops loops, Classroom.Surroundings around) {
         this.loops = loops;
@@ -29,7 +32,33 @@ public final class Classrooms {
 
     /** The class, made now if nobody asked for it before. */
     public Classroom of(long classId) {
-        return classrooms.computeIfAbsent(classId, id -> new Classroom(id, loops, around));
+        return classrooms.computeIfAbsent(classId, id -> {
+            Classroom made = new Classroom(id, loops, around);
+            made.drain(draining);
+            return made;
+        });
+    }
+
+    /** The classes that are held now, by id. */
+    public Map<Long, Classroom.Status> held() {
+        Map<Long, Classroom.Status> held = new TreeMap<>();
+        classrooms.forEach((id, classroom) -> {
+            Classroom.Status status = classroom.status();
+            if (status.phase() == Phase.LIVE) {
+                held.put(id, status);
+            }
+        });
+        return held;
+    }
+
+    /** Before an update: no class starts any more, those that are held go on. Or off again. */
+    public void drain(boolean on) {
+        draining = on;
+        classrooms.values().forEach(classroom -> classroom.drain(on));
+    }
+
+    public boolean draining() {
+        return draining;
     }
 
     /** How the class is; idle for one that nobody opened yet. */

@@ -2,10 +2,14 @@ package lectern.live;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import lectern.bridge.Bridge;
 import lectern.bridge.Conference;
 import lectern.bridge.ConferenceListener;
+import lectern.bridge.ConferenceStats;
 import lectern.bridge.SlotMap;
 import lectern.bridge.SourceKind;
 import lectern.bridge.Tap;
@@ -18,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class BridgeEngine implements Media.Engine {
     private final Bridge bridge;
     private final Function<Tapped, Tap> taps;
+    private final ConcurrentHashMap<String, Conference> open = new ConcurrentHashMap<>();
 
     /**
      * What the recorder taps.
@@ -45,7 +50,13 @@ public final class BridgeEngine implements Media.Engine {
     public Media open(Session session, Media.Listener listener, ClassClock clock) {
         Conference conference = bridge.open(session.id(), new Told(listener));
         conference.tap(taps.apply(new Tapped(session, conference::requestKeyframe)));
-        return new ConferenceMedia(conference);
+        open.put(session.id(), conference);
+        return new ConferenceMedia(conference, () -> open.remove(session.id(), conference));
+    }
+
+    /** What a held session's media does at this moment; empty when no such session is held. Any thread. */
+    public Optional<CompletableFuture<ConferenceStats>> stats(String session) {
+        return Optional.ofNullable(open.get(session)).map(Conference::stats);
     }
 
     /** The word of the protocol and of recordings. */

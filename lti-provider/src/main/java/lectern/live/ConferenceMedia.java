@@ -19,9 +19,11 @@ final class ConferenceMedia implements Media {
     private static final int AUDIO_SLOTS = 6;
 
     private final Conference conference;
+    private final Runnable whenClosed;
 
-    ConferenceMedia(Conference conference) {
+    ConferenceMedia(Conference conference, Runnable whenClosed) {
         this.conference = conference;
+        this.whenClosed = whenClosed;
     }
 
     /** One slot more than tiles: the stage. */
@@ -82,6 +84,7 @@ final class ConferenceMedia implements Media {
 
     @Override
     public void close() {
+        whenClosed.run();
         conference.close();
     }
 }

@@ -19,6 +19,7 @@ final class ArchitectureTest {
         "lectern.live..",
         "lectern.lobby..",
         "lectern.lti..",
+        "lectern.operations..",
         "lectern.recordings..",
         "lectern.settings..",
         "lectern.store..",
