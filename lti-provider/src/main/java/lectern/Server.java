@@ -188,11 +188,15 @@ final class Server implements AutoCloseable {
         List<InetAddress> advertised = media.advertised().stream()
                 .map(address -> address(address, "lectern.media.advertised"))
                 .toList();
-        return new BridgeSettings(
-                address(media.bind(), "lectern.media.bind"),
-                media.port(),
-                media.loops() == 0 ? Math.max(1, cores / 2) : media.loops(),
+        BridgeSettings.Reach reach = new BridgeSettings.Reach(
+                List.of(address(media.bind(), "lectern.media.bind")),
                 advertised,
+                media.port(),
+                BridgeSettings.Tcp.NONE,
+                BridgeSettings.Reach.PATIENCE);
+        return new BridgeSettings(
+                reach,
+                media.loops() == 0 ? Math.max(1, cores / 2) : media.loops(),
                 settings.classes().maxPeople(),
                 media.maxCameraKbps(),
                 media.maxScreenKbps());

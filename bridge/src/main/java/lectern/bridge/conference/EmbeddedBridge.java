@@ -2,6 +2,7 @@ package lectern.bridge.conference;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -20,11 +21,13 @@ import lectern.bridge.dtls.DtlsHandshakes;
 import lectern.bridge.dtls.DtlsIdentity;
 import lectern.bridge.net.Clock;
 import lectern.bridge.net.MediaLoop;
+import lectern.bridge.net.MediaPorts;
+import lectern.bridge.sdp.Candidate;
 import lectern.bridge.srtp.SrtpEngine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The selective forwarding unit of this JVM: media loops with a UDP port each, and a small pool for handshakes. */
+/** The selective forwarding unit of this JVM: media loops with ports of their own, and a small pool for handshakes. */
 public final class EmbeddedBridge implements Bridge {
     /** A handshake holds its thread over several round trips, so a class that joins at once needs many; idle ones end. */
     private static final int HANDSHAKE_THREADS = 32;
@@ -65,23 +68,44 @@ public final class EmbeddedBridge implements Bridge {
     }
 
     private Lane lane(BridgeSettings settings, int index, DtlsIdentity identity, SecureRandom random) {
-        int port = settings.firstPort() == 0 ? 0 : settings.firstPort() + index;
-        MediaLoop loop = bind("media-" + index, new InetSocketAddress(settings.bind(), port));
-        List<InetSocketAddress> candidates = settings.advertised().stream()
-                .map(address -> new InetSocketAddress(address, loop.local().getPort()))
-                .toList();
+        BridgeSettings.Reach reach = settings.reach();
+        int port = reach.udpPort() == 0 ? 0 : reach.udpPort() + index;
+        MediaLoop loop = bind(
+                "media-" + index,
+                new MediaPorts(
+                        reach.bind(), port, reach.tcp().port(index), reach.tcp().limits()));
         LoopContext context = new LoopContext(
-                Clock.SYSTEM, loop, SecureChannel.dtls(identity, handshakes, loop), random, settings, candidates);
+                Clock.SYSTEM,
+                loop,
+                SecureChannel.dtls(identity, handshakes, loop),
+                random,
+                settings,
+                candidates(reach, index, loop));
         return new Lane(loop, new Switchboard(), context, new AtomicInteger());
     }
 
-    private static MediaLoop bind(String name, InetSocketAddress address) {
+    private static List<Candidate> candidates(BridgeSettings.Reach reach, int index, MediaLoop loop) {
+        List<Candidate> candidates = new ArrayList<>();
+        for (InetAddress address : reach.advertised()) {
+            candidates.add(
+                    Candidate.udp(new InetSocketAddress(address, loop.local().getPort())));
+        }
+        InetSocketAddress tcp = loop.localTcp();
+        if (tcp != null) {
+            List<Integer> ports = reach.tcp().advertisedPorts();
+            int port = ports.isEmpty() ? tcp.getPort() : ports.get(index);
+            for (InetAddress address : reach.advertised()) {
+                candidates.add(Candidate.tcp(new InetSocketAddress(address, port)));
+            }
+        }
+        return candidates;
+    }
+
+    private static MediaLoop bind(String name, MediaPorts ports) {
         try {
-            return new MediaLoop(name, address, Clock.SYSTEM);
+            return new MediaLoop(name, ports, Clock.SYSTEM);
         } catch (IOException e) {
-            String sentence = "UDP port " + address.getPort() + " of "
-                    + address.getAddress().getHostAddress() + " cannot be used for media: " + e.getMessage();
-            throw new UncheckedIOException(sentence, e);
+            throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -1,6 +1,5 @@
 package lectern.bridge.conference;
 
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +8,7 @@ import lectern.bridge.Conference;
 import lectern.bridge.ConferenceStats;
 import lectern.bridge.View;
 import lectern.bridge.forward.SourceKey;
+import lectern.bridge.net.Path;
 import lectern.bridge.rtcp.RtcpReader;
 import lectern.bridge.rtp.RtpView;
 import lectern.bridge.sdp.Answer;
@@ -163,8 +163,8 @@ final class Endpoint {
         conference.counters().dropped++;
     }
 
-    /** One datagram from this endpoint's address or for its user fragment. */
-    void datagram(int first, byte[] buffer, int length, InetSocketAddress from, long now) {
+    /** One datagram over one of this endpoint's paths or for its user fragment. */
+    void datagram(int first, byte[] buffer, int length, Path from, long now) {
         if (broken) {
             return;
         }

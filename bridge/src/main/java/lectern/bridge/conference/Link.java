@@ -1,6 +1,5 @@
 package lectern.bridge.conference;
 
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -9,6 +8,7 @@ import lectern.bridge.dtls.Fingerprint;
 import lectern.bridge.ice.IceCredentials;
 import lectern.bridge.ice.IceLite;
 import lectern.bridge.ice.IceOutcome;
+import lectern.bridge.net.Path;
 import lectern.bridge.sctp.DataChannel;
 import lectern.bridge.sctp.SctpAssociation;
 import lectern.bridge.sctp.SctpListener;
@@ -17,14 +17,14 @@ import lectern.bridge.srtp.SrtpProfile;
 import lectern.bridge.srtp.SrtpSession;
 import org.jspecify.annotations.Nullable;
 
-/** One endpoint's transport: ICE, DTLS, SRTP and the data channel over one 5-tuple at a time. */
+/** One endpoint's transport: ICE, DTLS, SRTP and the data channel over one path at a time. */
 final class Link implements DtlsListener {
     /** The longest text message that is taken. */
     static final int MAX_TEXT = 16 * 1024;
 
     private static final String LABEL = "live";
-    /** Addresses that authentic checks came from; the client may send from any of them before it nominates one. */
-    private static final int MAX_ADDRESSES = 8;
+    /** Paths that authentic checks came over; the client may send over any of them before it nominates one. */
+    private static final int MAX_PATHS = 8;
 
     private final LoopContext context;
     private final Endpoint owner;
@@ -32,7 +32,7 @@ final class Link implements DtlsListener {
     private final IceLite ice;
     private final SecureChannel channel;
     private final SctpAssociation sctp;
-    private final ArrayDeque<InetSocketAddress> addresses = new ArrayDeque<>();
+    private final ArrayDeque<Path> paths = new ArrayDeque<>();
     private final ArrayDeque<String> ufrags = new ArrayDeque<>();
     private @Nullable SrtpSession srtp;
     private @Nullable DataChannel live;
@@ -78,7 +78,7 @@ final class Link implements DtlsListener {
         return owner;
     }
 
-    void stun(byte[] buffer, int length, InetSocketAddress from, long now) {
+    void stun(byte[] buffer, int length, Path from, long now) {
         IceOutcome outcome = ice.handle(buffer, 0, length, from, now);
         byte[] response = outcome.response();
         if (response != null) {
@@ -94,15 +94,38 @@ final class Link implements DtlsListener {
         }
     }
 
-    private void learn(InetSocketAddress from) {
-        if (!addresses.contains(from)) {
-            if (addresses.size() == MAX_ADDRESSES) {
-                InetSocketAddress oldest = addresses.removeFirst();
-                switchboard.forget(oldest, this);
+    private void learn(Path from) {
+        if (!paths.contains(from)) {
+            if (paths.size() == MAX_PATHS) {
+                forget(oldest());
             }
-            addresses.addLast(from);
+            paths.addLast(from);
+            from.keep();
         }
-        switchboard.address(from, this);
+        switchboard.path(from, this);
+    }
+
+    /** The oldest path that is not the selected one. */
+    private Path oldest() {
+        for (Path path : paths) {
+            if (!path.equals(ice.remote())) {
+                return path;
+            }
+        }
+        return paths.getFirst();
+    }
+
+    private void forget(Path path) {
+        if (paths.remove(path)) {
+            switchboard.forget(path, this);
+            path.release();
+        }
+    }
+
+    /** A connection ended by itself; the client checks again over another or asks for a restart. */
+    void gone(Path path) {
+        ice.lost(path);
+        paths.remove(path);
     }
 
     void dtls(byte[] buffer, int length) {
@@ -123,7 +146,7 @@ final class Link implements DtlsListener {
     /** Encrypts in place and sends; false when the packet must not or cannot go. */
     boolean sendRtp(byte[] buffer, int offset, int length) {
         SrtpSession session = srtp;
-        InetSocketAddress to = ice.remote();
+        Path to = ice.remote();
         if (!up || session == null || to == null) {
             return false;
         }
@@ -137,7 +160,7 @@ final class Link implements DtlsListener {
 
     void sendRtcp(byte[] buffer, int offset, int length) {
         SrtpSession session = srtp;
-        InetSocketAddress to = ice.remote();
+        Path to = ice.remote();
         if (!up || session == null || to == null) {
             return;
         }
@@ -183,13 +206,13 @@ final class Link implements DtlsListener {
         up = false;
         srtp = null;
         live = null;
-        addresses.forEach(address -> switchboard.forget(address, this));
+        List.copyOf(paths).forEach(this::forget);
         ufrags.forEach(ufrag -> switchboard.forget(ufrag, this));
     }
 
     @Override
     public void send(byte[] buffer, int offset, int length) {
-        InetSocketAddress to = ice.remote();
+        Path to = ice.remote();
         if (to != null) {
             context.transport().send(buffer, offset, length, to);
         }

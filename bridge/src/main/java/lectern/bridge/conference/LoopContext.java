@@ -1,16 +1,16 @@
 package lectern.bridge.conference;
 
-import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.List;
 import lectern.bridge.BridgeSettings;
 import lectern.bridge.net.Clock;
 import lectern.bridge.net.Transport;
+import lectern.bridge.sdp.Candidate;
 
 /**
  * What everything on one loop shares.
  *
- * @param candidates the loop's port on each advertised address
+ * @param candidates the loop's ports on each advertised address
  */
 record LoopContext(
         Clock clock,
@@ -18,4 +18,4 @@ record LoopContext(
         SecureChannel.Factory channels,
         SecureRandom random,
         BridgeSettings settings,
-        List<InetSocketAddress> candidates) {}
+        List<Candidate> candidates) {}

@@ -1,12 +1,12 @@
 package lectern.bridge.conference;
 
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import lectern.bridge.ice.IceLite;
 import lectern.bridge.net.PacketHandler;
+import lectern.bridge.net.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * an address that an authentic check came from.
  */
 final class Switchboard implements PacketHandler {
-    private final Map<InetSocketAddress, Link> byAddress = new HashMap<>();
+    private final Map<Path, Link> byPath = new HashMap<>();
     private final Map<String, Link> byUfrag = new HashMap<>();
     private final Map<String, ConferenceState> conferences = new LinkedHashMap<>();
 
@@ -30,25 +30,25 @@ final class Switchboard implements PacketHandler {
         byUfrag.put(ufrag, link);
     }
 
-    void address(InetSocketAddress address, Link link) {
-        byAddress.put(address, link);
+    void path(Path path, Link link) {
+        byPath.put(path, link);
     }
 
     void forget(String ufrag, Link link) {
         byUfrag.remove(ufrag, link);
     }
 
-    void forget(InetSocketAddress address, Link link) {
-        byAddress.remove(address, link);
+    void forget(Path path, Link link) {
+        byPath.remove(path, link);
     }
 
     @Override
-    public void receive(byte[] buffer, int length, InetSocketAddress from, long now) {
+    public void receive(byte[] buffer, int length, Path from, long now) {
         if (length < 2) {
             return;
         }
         int first = buffer[0] & 0xFF;
-        Link link = first < 4 ? byUfrag(buffer, length) : byAddress.get(from);
+        Link link = first < 4 ? byUfrag(buffer, length) : byPath.get(from);
         if (link != null) {
             link.owner().datagram(first, buffer, length, from, now);
         }
@@ -57,6 +57,14 @@ final class Switchboard implements PacketHandler {
     private @Nullable Link byUfrag(byte[] buffer, int length) {
         String ufrag = IceLite.serverUfrag(buffer, 0, length);
         return ufrag == null ? null : byUfrag.get(ufrag);
+    }
+
+    @Override
+    public void gone(Path path) {
+        Link link = byPath.remove(path);
+        if (link != null) {
+            link.gone(path);
+        }
     }
 
     @Override

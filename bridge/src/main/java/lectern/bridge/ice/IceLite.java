@@ -1,7 +1,7 @@
 package lectern.bridge.ice;
 
-import java.net.InetSocketAddress;
 import java.time.Duration;
+import lectern.bridge.net.Path;
 import lectern.bridge.stun.StunIntegrity;
 import lectern.bridge.stun.StunMessage;
 import lectern.bridge.stun.StunWriter;
@@ -18,7 +18,8 @@ public final class IceLite {
 
     private Generation current;
     private @Nullable Generation former;
-    private @Nullable InetSocketAddress remote;
+    private @Nullable Path remote;
+    private boolean selected;
     private long lastCheckNanos;
 
     /** One pair of credentials and what is checked with it. */
@@ -68,8 +69,8 @@ public final class IceLite {
         current.remoteUfrag = theirs.ufrag();
     }
 
-    /** The selected address, null before the first authentic check. */
-    public @Nullable InetSocketAddress remote() {
+    /** The selected path, null before the first authentic check and after the loss of a connection. */
+    public @Nullable Path remote() {
         return remote;
     }
 
@@ -89,13 +90,20 @@ public final class IceLite {
                 || (former != null && former.local.ufrag().equals(ufrag));
     }
 
-    /** True when the path had consent and lost it: {@link #CONSENT} without an authentic check. */
+    /** A connection ended. If it was selected, the next authentic check over any other path selects that one. */
+    public void lost(Path path) {
+        if (path.equals(remote)) {
+            remote = null;
+        }
+    }
+
+    /** True when there was consent and it ended: {@link #CONSENT} without an authentic check of the path. */
     public boolean consentExpired(long nowNanos) {
-        return remote != null && nowNanos - lastCheckNanos > CONSENT.toNanos();
+        return selected && nowNanos - lastCheckNanos > CONSENT.toNanos();
     }
 
     /** Handles one datagram that starts like STUN (RFC 7983: first byte 0 to 3). */
-    public IceOutcome handle(byte[] buffer, int offset, int length, InetSocketAddress from, long nowNanos) {
+    public IceOutcome handle(byte[] buffer, int offset, int length, Path from, long nowNanos) {
         StunMessage message = StunMessage.parse(buffer, offset, length);
         if (message == null || message.type() != StunMessage.BINDING_REQUEST) {
             return IceOutcome.IGNORED;
@@ -120,7 +128,7 @@ public final class IceLite {
         }
         IceOutcome.Kind kind = learn(generation, message.useCandidate(), from, nowNanos);
         byte[] response = new StunWriter(StunMessage.BINDING_SUCCESS, message.transactionId())
-                .mappedAddress(from)
+                .mappedAddress(from.remote())
                 .integrity(generation.key)
                 .fingerprint()
                 .toBytes();
@@ -134,7 +142,7 @@ public final class IceLite {
         return former != null && former.matches(username) ? former : null;
     }
 
-    private IceOutcome.Kind learn(Generation generation, boolean nominated, InetSocketAddress from, long nowNanos) {
+    private IceOutcome.Kind learn(Generation generation, boolean nominated, Path from, long nowNanos) {
         boolean first = remote == null;
         boolean renewed = generation == current && former != null;
         boolean moves = first || (nominated && !from.equals(remote));
@@ -147,8 +155,10 @@ public final class IceLite {
         if (!moves) {
             return IceOutcome.Kind.CHECKED;
         }
+        boolean fresh = !selected;
         remote = from;
-        return first ? IceOutcome.Kind.SELECTED : IceOutcome.Kind.CHANGED;
+        selected = true;
+        return fresh ? IceOutcome.Kind.SELECTED : IceOutcome.Kind.CHANGED;
     }
 
     private static IceOutcome refused(StunMessage request, int code, String reason, @Nullable StunIntegrity key) {

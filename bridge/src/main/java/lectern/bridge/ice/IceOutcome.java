@@ -19,7 +19,7 @@ public record IceOutcome(Kind kind, byte @Nullable [] response) {
         CHECKED,
         /** The first path: media may flow to {@link IceLite#remote()}. */
         SELECTED,
-        /** The client nominated another address (RFC 8445 §7.3.1.5). */
+        /** The client nominated another path (RFC 8445 §7.3.1.5), or checks over one after it lost its connection. */
         CHANGED
     }
 

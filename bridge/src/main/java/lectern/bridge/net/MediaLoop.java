@@ -2,12 +2,10 @@ package lectern.bridge.net;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
-import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -19,72 +17,70 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One thread that receives from one UDP socket, runs tasks and ticks. {@link #execute} may be called from any thread;
- * {@link #send} on the loop only. What a handler or a task throws is logged and costs nothing but itself.
+ * One thread that receives from its UDP sockets and TCP connections, runs tasks and ticks. {@link #execute} may be
+ * called from any thread; {@link #send} on the loop only. What a handler or a task throws is logged and costs nothing
+ * but itself.
  */
 public final class MediaLoop implements Transport, Executor, AutoCloseable {
     public static final Duration TICK = Duration.ofMillis(10);
 
+    static final int MAX_DATAGRAM = 2048;
+
     private static final Logger LOG = LoggerFactory.getLogger(MediaLoop.class);
-    private static final int SOCKET_BUFFER = 4 * 1024 * 1024;
-    private static final int MAX_DATAGRAM = 2048;
     /** Room behind a datagram, so that it can be worked on in place. */
     private static final int ARRAY = MAX_DATAGRAM + 128;
 
-    private static final int DATAGRAMS_PER_TURN = 256;
     private static final int TASKS_PER_TURN = 1024;
     /** Tasks beyond these are refused: something is very wrong then. */
     private static final int MAX_TASKS = 65_536;
 
     private final Clock clock;
-    private final DatagramChannel channel;
+    private final MediaPorts.Bound ports;
     private final Selector selector;
-    private final InetSocketAddress local;
     private final String name;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicBoolean woken = new AtomicBoolean();
-    private final ByteBuffer incoming = ByteBuffer.allocateDirect(MAX_DATAGRAM);
-    private final ByteBuffer outgoing = ByteBuffer.allocateDirect(MAX_DATAGRAM);
     private final byte[] packet = new byte[ARRAY];
     private volatile boolean closed;
     private volatile @Nullable Thread thread;
-    private long unsent;
 
     /**
-     * Binds the socket; {@link #start} begins.
+     * Binds the sockets; {@link #start} begins.
      *
-     * @throws IOException when the address cannot be bound
+     * @throws IOException when an address cannot be bound; its message names the port
      */
-    public MediaLoop(String name, InetSocketAddress bind, Clock clock) throws IOException {
+    public MediaLoop(String name, MediaPorts wanted, Clock clock) throws IOException {
         this.clock = clock;
-        channel = DatagramChannel.open();
-        Selector opened = null;
+        this.name = name;
+        Selector opened = Selector.open();
+        MediaPorts.Bound bound = null;
         try {
-            channel.setOption(StandardSocketOptions.SO_RCVBUF, SOCKET_BUFFER);
-            channel.setOption(StandardSocketOptions.SO_SNDBUF, SOCKET_BUFFER);
-            channel.configureBlocking(false);
-            channel.bind(bind);
-            local = (InetSocketAddress) channel.getLocalAddress();
-            opened = Selector.open();
-            channel.register(opened, SelectionKey.OP_READ);
+            bound = wanted.bind(clock);
+            bound.register(opened);
         } catch (IOException e) {
-            if (opened != null) {
-                opened.close();
+            opened.close();
+            if (bound != null) {
+                bound.close();
             }
-            channel.close();
             throw e;
         }
+        ports = bound;
         selector = opened;
-        this.name = name;
     }
 
-    /** The bound address. */
+    /** The first bound UDP address; the others have the same port. */
     public InetSocketAddress local() {
-        return local;
+        return ports.udp().get(0).local();
+    }
+
+    /** The first bound TCP address, null without TCP; the others have the same port. */
+    public @Nullable InetSocketAddress localTcp() {
+        return ports.tcp().isEmpty() ? null : ports.tcp().get(0).local();
     }
 
     public void start(PacketHandler handler) {
+        ports.tcp().forEach(port -> port.start(handler));
         Thread started = new Thread(() -> run(handler), name);
         started.setDaemon(true);
         thread = started;
@@ -113,16 +109,11 @@ public final class MediaLoop implements Transport, Executor, AutoCloseable {
     }
 
     @Override
-    public void send(byte[] buffer, int offset, int length, InetSocketAddress to) {
-        outgoing.clear();
-        outgoing.put(buffer, offset, length).flip();
-        try {
-            if (channel.send(outgoing, to) == 0) {
-                unsent++;
-            }
-        } catch (IOException e) {
-            // Unreachable networks and refused ports are for ICE's consent to notice.
-            unsent++;
+    public void send(byte[] buffer, int offset, int length, Path to) {
+        if (to instanceof UdpPath udp) {
+            ports.udp().get(udp.socket()).send(buffer, offset, length, udp.remote());
+        } else if (to instanceof TcpConnection connection) {
+            connection.send(buffer, offset, length);
         }
     }
 
@@ -137,7 +128,7 @@ public final class MediaLoop implements Transport, Executor, AutoCloseable {
         }
         // What was posted while the loop ended finds everything closed and says so.
         runTasks();
-        closeSocket();
+        closeSockets();
     }
 
     private static void joined(Thread running) {
@@ -164,7 +155,6 @@ public final class MediaLoop implements Transport, Executor, AutoCloseable {
                 } else {
                     selector.selectNow();
                 }
-                selector.selectedKeys().clear();
             } catch (IOException e) {
                 LOG.atError().setCause(e).log("selector failed, media loop ends");
                 break;
@@ -174,13 +164,33 @@ public final class MediaLoop implements Transport, Executor, AutoCloseable {
             receive(target);
             if (clock.nanos() - nextTick >= 0) {
                 nextTick = Math.max(nextTick + TICK.toNanos(), clock.nanos());
-                guarded(() -> target.tick(clock.nanos()));
+                guarded(() -> tick(target, clock.nanos()));
             }
         }
         runTasks();
         guarded(target::closed);
+        report();
+    }
+
+    private void tick(PacketHandler target, long now) {
+        for (TcpPort port : ports.tcp()) {
+            port.tick(now);
+        }
+        target.tick(now);
+    }
+
+    private void report() {
+        long unsent = ports.udp().stream().mapToLong(UdpPort::unsent).sum();
         if (unsent > 0) {
             LOG.atInfo().addKeyValue("packets", unsent).log("packets that the socket refused");
+        }
+        long dropped = ports.tcp().stream().mapToLong(TcpPort::droppedPackets).sum();
+        long refused = ports.tcp().stream().mapToLong(TcpPort::refused).sum();
+        if (dropped + refused > 0) {
+            LOG.atInfo()
+                    .addKeyValue("packets", dropped)
+                    .addKeyValue("connections", refused)
+                    .log("packets that slow TCP connections had no room for, and connections over a limit");
         }
     }
 
@@ -195,26 +205,40 @@ public final class MediaLoop implements Transport, Executor, AutoCloseable {
         }
     }
 
+    /** All UDP sockets, ready or not: asking costs less than finding out. Then the connections that are ready. */
     private void receive(PacketHandler target) {
-        for (int i = 0; i < DATAGRAMS_PER_TURN; i++) {
-            InetSocketAddress from;
-            incoming.clear();
-            try {
-                from = (InetSocketAddress) channel.receive(incoming);
-            } catch (IOException e) {
-                // An ICMP error of something sent before; the next datagram is unharmed.
+        List<UdpPort> sockets = ports.udp();
+        for (int i = 0; i < sockets.size(); i++) {
+            sockets.get(i).receive(packet, this, target);
+        }
+        for (SelectionKey key : selector.selectedKeys()) {
+            if (!key.isValid()) {
                 continue;
             }
-            if (from == null) {
-                return;
+            if (key.attachment() instanceof TcpConnection connection) {
+                ready(connection, target);
+            } else if (key.attachment() instanceof TcpPort port) {
+                port.accept(selector);
             }
-            int length = incoming.flip().remaining();
-            incoming.get(packet, 0, length);
-            try {
-                target.receive(packet, length, from, clock.nanos());
-            } catch (RuntimeException | AssertionError e) {
-                LOG.atError().setCause(e).log("a packet broke its handler");
-            }
+        }
+        selector.selectedKeys().clear();
+    }
+
+    private void ready(TcpConnection connection, PacketHandler target) {
+        try {
+            connection.ready(packet, this, target);
+        } catch (RuntimeException | AssertionError e) {
+            LOG.atError().setCause(e).log("a connection broke");
+            connection.close();
+        }
+    }
+
+    /** Hands one packet to the handler, whose mistakes cost that packet only. */
+    void handle(PacketHandler target, byte[] buffer, int length, Path from) {
+        try {
+            target.receive(buffer, length, from, clock.nanos());
+        } catch (RuntimeException | AssertionError e) {
+            LOG.atError().setCause(e).log("a packet broke its handler");
         }
     }
 
@@ -227,12 +251,12 @@ public final class MediaLoop implements Transport, Executor, AutoCloseable {
         }
     }
 
-    private void closeSocket() {
+    private void closeSockets() {
         try {
+            ports.close();
             selector.close();
-            channel.close();
         } catch (IOException e) {
-            LOG.atWarn().setCause(e).log("media socket did not close cleanly");
+            LOG.atWarn().setCause(e).log("media sockets did not close cleanly");
         }
     }
 }

@@ -1,11 +1,12 @@
 package lectern.bridge.net;
 
-import java.net.InetSocketAddress;
-
 /** What a loop calls, on its own thread only. */
 public interface PacketHandler {
     /** One datagram; the array is the handler's to write in, with room behind, until it returns. */
-    void receive(byte[] buffer, int length, InetSocketAddress from, long now);
+    void receive(byte[] buffer, int length, Path from, long now);
+
+    /** A connection ended: nothing more comes from it or goes to it. Never said of a UDP path. */
+    void gone(Path path);
 
     /** Time passed: called about every {@link MediaLoop#TICK}. */
     void tick(long now);

@@ -1,6 +1,5 @@
 package lectern.bridge.sdp;
 
-import java.net.InetSocketAddress;
 import java.util.List;
 import lectern.bridge.dtls.Fingerprint;
 import lectern.bridge.ice.IceCredentials;
@@ -10,7 +9,7 @@ import lectern.bridge.ice.IceCredentials;
  *
  * @param sessionId of the o= line, positive, constant for one RTCPeerConnection
  * @param version of the o= line, grows by one with each restart
- * @param candidates host candidates for UDP, most preferred first, at least one
+ * @param candidates most preferred first of each protocol, at least one
  * @param slots audio ones before video ones
  */
 public record Offer(
@@ -18,7 +17,7 @@ public record Offer(
         int version,
         IceCredentials ice,
         Fingerprint fingerprint,
-        List<InetSocketAddress> candidates,
+        List<Candidate> candidates,
         List<ReceiveSlot> slots,
         Options options) {
     public Offer {

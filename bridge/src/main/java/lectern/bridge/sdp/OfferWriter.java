@@ -1,7 +1,5 @@
 package lectern.bridge.sdp;
 
-import java.net.Inet6Address;
-import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import lectern.bridge.SourceKind;
@@ -117,17 +115,8 @@ final class OfferWriter {
 
     /** In the first section only, which carries the bundle's transport (RFC 9143 §7.2). */
     private void candidates() {
-        int preference = 65_535;
-        int number = 1;
-        for (InetSocketAddress candidate : offer.candidates()) {
-            // RFC 8445 §5.1.2.1: type preference 126 for host candidates, component 1.
-            long priority = (126L << 24) + ((long) preference << 8) + 255;
-            String address = candidate.getAddress().getHostAddress();
-            int zone = candidate.getAddress() instanceof Inet6Address ? address.indexOf('%') : -1;
-            line("a=candidate:" + number + " 1 udp " + priority + " "
-                    + (zone < 0 ? address : address.substring(0, zone)) + " " + candidate.getPort() + " typ host");
-            preference--;
-            number++;
+        for (int i = 0; i < offer.candidates().size(); i++) {
+            line("a=candidate:" + offer.candidates().get(i).line(i));
         }
         line("a=end-of-candidates");
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import lectern.bridge.AudienceTable;
+import lectern.bridge.BridgeSettings;
 import lectern.bridge.Conference;
 import lectern.bridge.ConferenceException;
 import lectern.bridge.SourceKind;
@@ -270,14 +271,8 @@ class ConferenceSimulationTest {
     void aFullConferenceSaysSo() {
         Simulation small = new Simulation(
                 2,
-                new lectern.bridge.BridgeSettings(
-                        java.net.InetAddress.getLoopbackAddress(),
-                        0,
-                        1,
-                        List.of(java.net.InetAddress.getLoopbackAddress()),
-                        1,
-                        300,
-                        1500));
+                new BridgeSettings(
+                        BridgeSettings.Reach.loopback(java.net.InetAddress.getLoopbackAddress()), 1, 1, 300, 1500));
         small.join("ann");
         assertThatThrownBy(() -> small.conference.join("ben", new Conference.Slots(1, 1)))
                 .isInstanceOf(ConferenceException.class)

@@ -97,13 +97,18 @@ class EmbeddedBridgeTest {
         }
     }
 
+    private static BridgeSettings settings(InetAddress address, int port) {
+        BridgeSettings.Reach reach = new BridgeSettings.Reach(
+                List.of(address), List.of(address), port, BridgeSettings.Tcp.NONE, BridgeSettings.Reach.PATIENCE);
+        return new BridgeSettings(reach, 1, 10, 300, 1500);
+    }
+
     @Test
     void aPortInUseIsNamed() throws Exception {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         try (DatagramSocket taken = new DatagramSocket(0, loopback)) {
             int port = taken.getLocalPort();
-            assertThatThrownBy(() ->
-                            new EmbeddedBridge(new BridgeSettings(loopback, port, 1, List.of(loopback), 10, 300, 1500)))
+            assertThatThrownBy(() -> new EmbeddedBridge(settings(loopback, port)))
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessageContaining(String.valueOf(port));
         }

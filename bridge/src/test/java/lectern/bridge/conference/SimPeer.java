@@ -1,6 +1,5 @@
 package lectern.bridge.conference;
 
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Random;
 import lectern.bridge.SourceKind;
 import lectern.bridge.dtls.Fingerprint;
 import lectern.bridge.ice.IceCredentials;
+import lectern.bridge.net.Path;
 import lectern.bridge.rtcp.RtcpReader;
 import lectern.bridge.rtcp.RtcpWriter;
 import lectern.bridge.rtp.Bytes;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class SimPeer implements SctpListener {
     final int number;
     final String id;
-    final InetSocketAddress address;
+    final Path path;
     final Endpoint endpoint;
     final Map<String, SimStream> streams = new HashMap<>();
     final Map<Integer, SimInbox> inboxes = new HashMap<>();
@@ -54,11 +54,11 @@ final class SimPeer implements SctpListener {
     private boolean associated;
     private long ticks;
 
-    SimPeer(Simulation simulation, String id, InetSocketAddress address, Endpoint endpoint) {
+    SimPeer(Simulation simulation, String id, Path path, Endpoint endpoint) {
         this.simulation = simulation;
         number = simulation.nextNumber();
         this.id = id;
-        this.address = address;
+        this.path = path;
         this.endpoint = endpoint;
         simulation.random.nextBytes(material);
         SrtpProfile profile = SrtpProfile.AEAD_AES_128_GCM;

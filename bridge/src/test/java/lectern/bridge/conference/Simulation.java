@@ -23,6 +23,9 @@ import lectern.bridge.SlotMap;
 import lectern.bridge.dtls.DtlsListener;
 import lectern.bridge.dtls.Fingerprint;
 import lectern.bridge.net.MediaLoop;
+import lectern.bridge.net.Path;
+import lectern.bridge.net.UdpPath;
+import lectern.bridge.sdp.Candidate;
 import lectern.bridge.srtp.SrtpKeys;
 import lectern.bridge.srtp.SrtpProfile;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +58,7 @@ final class Simulation implements ConferenceListener {
     private final Switchboard switchboard = new Switchboard();
     private final PriorityQueue<Event> events = new PriorityQueue<>(
             Comparator.<Event>comparingLong(event -> event.at).thenComparingLong(event -> event.order));
-    private final Map<InetSocketAddress, SimPeer> byAddress = new HashMap<>();
+    private final Map<Path, SimPeer> byPath = new HashMap<>();
     private final Map<Integer, String> names = new HashMap<>();
     private long now = 1_000_000_000_000L;
     private long order;
@@ -65,16 +68,7 @@ final class Simulation implements ConferenceListener {
     private record Event(long at, long order, Runnable action) {}
 
     Simulation(long seed) {
-        this(
-                seed,
-                new BridgeSettings(
-                        InetAddress.getLoopbackAddress(),
-                        0,
-                        1,
-                        List.of(InetAddress.getLoopbackAddress()),
-                        100,
-                        300,
-                        1500));
+        this(seed, BridgeSettings.loopback());
     }
 
     Simulation(long seed, BridgeSettings settings) {
@@ -85,7 +79,7 @@ final class Simulation implements ConferenceListener {
                 new PlainChannels(),
                 seeded(seed),
                 settings,
-                List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 9)));
+                List.of(Candidate.udp(new InetSocketAddress(InetAddress.getLoopbackAddress(), 9))));
         conference = new ConferenceState("sim", this, context, switchboard);
         conference.begin();
         later(MediaLoop.TICK.toNanos(), this::tick);
@@ -134,14 +128,17 @@ final class Simulation implements ConferenceListener {
         conference.join(id, wanted);
         SimPeer former = peers.remove(id);
         if (former != null) {
-            byAddress.remove(former.address);
+            byPath.remove(former.path);
         }
         nextPort++;
         SimPeer peer = new SimPeer(
-                this, id, new InetSocketAddress(InetAddress.getLoopbackAddress(), nextPort), conference.endpoint(id));
+                this,
+                id,
+                new UdpPath(new InetSocketAddress(InetAddress.getLoopbackAddress(), nextPort)),
+                conference.endpoint(id));
         peers.put(id, peer);
         names.put(peer.number, id);
-        byAddress.put(peer.address, peer);
+        byPath.put(peer.path, peer);
         peer.connect();
         return peer;
     }
@@ -150,7 +147,7 @@ final class Simulation implements ConferenceListener {
         conference.leave(id);
         SimPeer gone = peers.remove(id);
         if (gone != null) {
-            byAddress.remove(gone.address);
+            byPath.remove(gone.path);
         }
     }
 
@@ -187,15 +184,15 @@ final class Simulation implements ConferenceListener {
             return;
         }
         byte[] datagram = Arrays.copyOf(buffer, 2048);
-        later(delay(), () -> switchboard.receive(datagram, length, from.address, now));
+        later(delay(), () -> switchboard.receive(datagram, length, from.path, now));
     }
 
     private long delay() {
         return delayNanos + (long) (random.nextDouble() * jitterNanos);
     }
 
-    private void fromBridge(byte[] buffer, int offset, int length, InetSocketAddress to) {
-        SimPeer peer = byAddress.get(to);
+    private void fromBridge(byte[] buffer, int offset, int length, Path to) {
+        SimPeer peer = byPath.get(to);
         if (peer == null) {
             return;
         }

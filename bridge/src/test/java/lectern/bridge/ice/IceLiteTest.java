@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.Objects;
+import lectern.bridge.net.Path;
+import lectern.bridge.net.UdpPath;
 import lectern.bridge.stun.StunIntegrity;
 import lectern.bridge.stun.StunMessage;
 import lectern.bridge.stun.StunWriter;
@@ -12,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class IceLiteTest {
-    private static final InetSocketAddress HOME = new InetSocketAddress("192.0.2.1", 1000);
-    private static final InetSocketAddress MOBILE = new InetSocketAddress("192.0.2.2", 2000);
+    private static final Path HOME = new UdpPath(new InetSocketAddress("192.0.2.1", 1000));
+    private static final Path MOBILE = new UdpPath(new InetSocketAddress("192.0.2.2", 2000));
     private static final long SECOND = 1_000_000_000L;
 
     private final SecureRandom random = new SecureRandom();
@@ -21,7 +23,7 @@ class IceLiteTest {
     private final IceCredentials theirs = IceCredentials.random(random);
     private long now = -7 * SECOND;
 
-    private IceOutcome check(IceCredentials to, String pwd, boolean nominate, InetSocketAddress from) {
+    private IceOutcome check(IceCredentials to, String pwd, boolean nominate, Path from) {
         StunWriter writer = request(to.ufrag() + ":" + theirs.ufrag()).controlling(1);
         if (nominate) {
             writer.useCandidate();
@@ -29,7 +31,7 @@ class IceLiteTest {
         return handle(writer.integrity(new StunIntegrity(pwd)).fingerprint().toBytes(), from);
     }
 
-    private IceOutcome check(boolean nominate, InetSocketAddress from) {
+    private IceOutcome check(boolean nominate, Path from) {
         return check(ice.local(), ice.local().pwd(), nominate, from);
     }
 
@@ -41,7 +43,7 @@ class IceLiteTest {
                 .priority(1);
     }
 
-    private IceOutcome handle(byte[] bytes, InetSocketAddress from) {
+    private IceOutcome handle(byte[] bytes, Path from) {
         return ice.handle(bytes, 0, bytes.length, from, now);
     }
 
@@ -57,7 +59,7 @@ class IceLiteTest {
         assertThat(ice.remote()).isEqualTo(HOME);
         StunMessage response = response(outcome);
         assertThat(response.type()).isEqualTo(StunMessage.BINDING_SUCCESS);
-        assertThat(response.mappedAddress()).isEqualTo(HOME);
+        assertThat(response.mappedAddress()).isEqualTo(HOME.remote());
         assertThat(response.authentic(new StunIntegrity(ice.local().pwd()))).isTrue();
         assertThat(response.fingerprintMatches()).isTrue();
     }

@@ -28,10 +28,12 @@ import lectern.bridge.dtls.DtlsListener;
 import lectern.bridge.ice.IceCredentials;
 import lectern.bridge.ice.IceLite;
 import lectern.bridge.ice.IceOutcome;
+import lectern.bridge.net.UdpPath;
 import lectern.bridge.sctp.DataChannel;
 import lectern.bridge.sctp.SctpAssociation;
 import lectern.bridge.sctp.SctpListener;
 import lectern.bridge.sdp.Answer;
+import lectern.bridge.sdp.Candidate;
 import lectern.bridge.sdp.HeaderExtension;
 import lectern.bridge.sdp.Offer;
 import lectern.bridge.sdp.ParsedAnswer;
@@ -86,7 +88,7 @@ final class MirrorEndpoint implements AutoCloseable {
                 1,
                 ice.local(),
                 identity.fingerprint(),
-                List.of((InetSocketAddress) channel.getLocalAddress()),
+                List.of(Candidate.udp((InetSocketAddress) channel.getLocalAddress())),
                 slots,
                 options);
         thread = new Thread(this::run, "mirror");
@@ -155,7 +157,7 @@ final class MirrorEndpoint implements AutoCloseable {
     private void datagram(InetSocketAddress from, int length) throws IOException {
         int first = length == 0 ? 255 : buffer[0] & 0xFF;
         if (first < 4) {
-            IceOutcome outcome = ice.handle(buffer, 0, length, from, System.nanoTime());
+            IceOutcome outcome = ice.handle(buffer, 0, length, new UdpPath(from), System.nanoTime());
             byte[] response = outcome.response();
             if (response != null) {
                 channel.send(ByteBuffer.wrap(response), from);
@@ -216,7 +218,7 @@ final class MirrorEndpoint implements AutoCloseable {
 
     private void send(byte[] packet, int length) throws IOException {
         if (length > 0 && ice.remote() != null) {
-            channel.send(ByteBuffer.wrap(packet, 0, length), ice.remote());
+            channel.send(ByteBuffer.wrap(packet, 0, length), ice.remote().remote());
         }
     }
 
@@ -257,7 +259,8 @@ final class MirrorEndpoint implements AutoCloseable {
         public void send(byte[] bytes, int offset, int length) {
             try {
                 if (ice.remote() != null) {
-                    channel.send(ByteBuffer.wrap(bytes, offset, length), ice.remote());
+                    channel.send(
+                            ByteBuffer.wrap(bytes, offset, length), ice.remote().remote());
                 }
             } catch (IOException e) {
                 event("failed " + e);

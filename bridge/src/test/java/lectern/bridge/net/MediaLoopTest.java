@@ -28,13 +28,16 @@ class MediaLoopTest {
 
     private final class Handler implements PacketHandler {
         @Override
-        public void receive(byte[] buffer, int length, InetSocketAddress from, long now) {
+        public void receive(byte[] buffer, int length, Path from, long now) {
             String text = new String(buffer, 0, length, StandardCharsets.UTF_8);
             if (text.equals("bad")) {
                 throw new IllegalStateException("a handler's mistake");
             }
             received.add(text);
         }
+
+        @Override
+        public void gone(Path path) {}
 
         @Override
         public void tick(long now) {}
@@ -47,7 +50,7 @@ class MediaLoopTest {
 
     @Test
     void datagramsComeAndGoAndAMistakeHarmsNobodyElse() throws Exception {
-        try (MediaLoop loop = new MediaLoop("test", ANY, Clock.SYSTEM);
+        try (MediaLoop loop = new MediaLoop("test", MediaPorts.udp(ANY), Clock.SYSTEM);
                 DatagramSocket socket = new DatagramSocket(ANY)) {
             loop.start(new Handler());
             for (String text : List.of("one", "bad", "two")) {
@@ -57,7 +60,8 @@ class MediaLoopTest {
             assertThat(received.poll(30, TimeUnit.SECONDS)).isEqualTo("one");
             assertThat(received.poll(30, TimeUnit.SECONDS)).isEqualTo("two");
             byte[] back = "back".getBytes(StandardCharsets.UTF_8);
-            loop.execute(() -> loop.send(back, 0, back.length, (InetSocketAddress) socket.getLocalSocketAddress()));
+            loop.execute(() ->
+                    loop.send(back, 0, back.length, new UdpPath((InetSocketAddress) socket.getLocalSocketAddress())));
             DatagramPacket packet = new DatagramPacket(new byte[100], 100);
             socket.setSoTimeout(30_000);
             socket.receive(packet);
@@ -69,7 +73,7 @@ class MediaLoopTest {
 
     @Test
     void tasksRunInOrderAndUntilTheEnd() throws Exception {
-        MediaLoop loop = new MediaLoop("test", ANY, Clock.SYSTEM);
+        MediaLoop loop = new MediaLoop("test", MediaPorts.udp(ANY), Clock.SYSTEM);
         loop.start(new Handler());
         List<Integer> done = new CopyOnWriteArrayList<>();
         for (int i = 0; i < 500; i++) {
@@ -88,8 +92,8 @@ class MediaLoopTest {
 
     @Test
     void aPortInUseIsRefused() throws IOException {
-        try (MediaLoop first = new MediaLoop("first", ANY, Clock.SYSTEM)) {
-            assertThatThrownBy(() -> new MediaLoop("second", first.local(), Clock.SYSTEM))
+        try (MediaLoop first = new MediaLoop("first", MediaPorts.udp(ANY), Clock.SYSTEM)) {
+            assertThatThrownBy(() -> new MediaLoop("second", MediaPorts.udp(first.local()), Clock.SYSTEM))
                     .isInstanceOf(IOException.class);
         }
     }

@@ -32,7 +32,9 @@ class AnswerTest {
                 1,
                 OURS,
                 PRINT,
-                List.of(new InetSocketAddress("192.0.2.1", 4000), new InetSocketAddress("2001:db8::1", 4000)),
+                List.of(
+                        Candidate.udp(new InetSocketAddress("192.0.2.1", 4000)),
+                        Candidate.udp(new InetSocketAddress("2001:db8::1", 4000))),
                 slots,
                 options);
     }
