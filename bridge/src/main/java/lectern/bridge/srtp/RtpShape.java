@@ -18,6 +18,15 @@ final class RtpShape {
         return header + 4 + 4 * words <= length;
     }
 
+    /** Fixed header, CSRCs and header extension of a packet that {@link #rtp} accepts: what stays in the clear. */
+    static int headerLength(byte[] b, int offset) {
+        int header = 12 + 4 * (b[offset] & 0x0F);
+        if ((b[offset] & 0x10) == 0) {
+            return header;
+        }
+        return header + 4 + 4 * ((b[offset + header + 2] & 0xFF) << 8 | (b[offset + header + 3] & 0xFF));
+    }
+
     /** RFC 3550 §6.1: version 2 and a sender's SSRC. */
     static boolean rtcp(byte[] b, int offset, int length) {
         return length >= 8 && (b[offset] & 0xC0) == 0x80;

@@ -1,18 +1,9 @@
 package lectern.bridge.srtp;
 
-import java.security.GeneralSecurityException;
-import org.jitsi.srtp.SrtcpCryptoContext;
-import org.jitsi.srtp.SrtpContextFactory;
-import org.jitsi.srtp.SrtpCryptoContext;
-import org.jitsi.srtp.SrtpErrorStatus;
-import org.jitsi.srtp.SrtpPolicy;
-import org.jspecify.annotations.Nullable;
-
 /**
  * Protects and unprotects the RTP and RTCP packets of one DTLS association, in place. Every method returns the packet's
- * new length or one of the negative codes; the bytes of a packet that was refused are undefined. A context is derived
- * for an SSRC when it is first seen (about 10 µs), and a receiving one kept only after its first packet authenticated,
- * so that a flood of SSRCs makes no state.
+ * new length or one of the negative codes; the bytes of a packet that was refused are undefined. A
+ * receiving SSRC has state only after its first packet authenticated, so that a flood of SSRCs makes none.
  *
  * <p>The sender refuses a sequence number that it has encrypted before ({@link #REPLAYED}) or that is 64 or more behind
  * ({@link #TOO_OLD}): under AES-GCM two plaintexts under one (SSRC, ROC, sequence number) would give the key away.
@@ -39,21 +30,13 @@ public final class SrtpSession {
     public static final int MAX_SENT = 512;
 
     private final SrtpProfile profile;
-    private final SrtpContextFactory sender;
-    private final SrtpContextFactory receiver;
-    private final SsrcTable<SrtpCryptoContext> sending = new SsrcTable<>(MAX_SENT);
-    private final SsrcTable<SrtpCryptoContext> receiving = new SsrcTable<>(MAX_RECEIVED);
-    private final SsrcTable<SrtcpCryptoContext> sendingControl = new SsrcTable<>(MAX_SENT);
-    private final SsrcTable<SrtcpCryptoContext> receivingControl = new SsrcTable<>(MAX_RECEIVED);
-    private final PacketWindow window = new PacketWindow();
+    private final Protection protection;
 
     public SrtpSession(SrtpProfile profile, SrtpKeys keys) {
         this.profile = profile;
-        SrtpPolicy policy = profile.policy();
-        SrtpPolicy control = profile.policy();
-        sender = new SrtpContextFactory(true, keys.localKey(), keys.localSalt(), policy, control, SrtpEngine.QUIET);
-        receiver =
-                new SrtpContextFactory(false, keys.remoteKey(), keys.remoteSalt(), policy, control, SrtpEngine.QUIET);
+        protection = profile == SrtpProfile.AEAD_AES_128_GCM
+                ? new GcmProtection(keys)
+                : new JitsiProtection(profile, keys);
     }
 
     public SrtpProfile profile() {
@@ -62,109 +45,30 @@ public final class SrtpSession {
 
     /** Encrypts an RTP packet; {@link #SLACK} bytes behind it must be free. */
     public int protect(byte[] buffer, int offset, int length) {
-        if (!RtpShape.rtp(buffer, offset, length)) {
-            return MALFORMED;
-        }
-        try {
-            SrtpCryptoContext context = sending(RtpShape.ssrc(buffer, offset + 8));
-            return context == null
-                    ? TOO_MANY_SSRCS
-                    : result(context.transformPacket(window.over(buffer, offset, length)));
-        } catch (GeneralSecurityException e) {
-            return FAILED;
-        }
+        return RtpShape.rtp(buffer, offset, length) ? protection.protect(buffer, offset, length) : MALFORMED;
     }
 
     /** Authenticates and decrypts an RTP packet. */
     public int unprotect(byte[] buffer, int offset, int length) {
-        if (!RtpShape.rtp(buffer, offset, length - profile.tagLength())) {
-            return MALFORMED;
-        }
-        int ssrc = RtpShape.ssrc(buffer, offset + 8);
-        SrtpCryptoContext known = receiving.get(ssrc);
-        if (known == null && receiving.full()) {
-            return TOO_MANY_SSRCS;
-        }
-        try {
-            SrtpCryptoContext context = known == null ? receiver.deriveContext(ssrc, 0) : known;
-            int result = result(context.reverseTransformPacket(window.over(buffer, offset, length), false));
-            if (known == null && result >= 0) {
-                receiving.put(ssrc, context);
-            }
-            return result;
-        } catch (GeneralSecurityException e) {
-            return FAILED;
-        }
+        return RtpShape.rtp(buffer, offset, length - profile.tagLength())
+                ? protection.unprotect(buffer, offset, length)
+                : MALFORMED;
     }
 
     /** Encrypts a compound RTCP packet; {@link #SLACK} bytes behind it must be free. */
     public int protectRtcp(byte[] buffer, int offset, int length) {
-        if (!RtpShape.rtcp(buffer, offset, length)) {
-            return MALFORMED;
-        }
-        try {
-            SrtcpCryptoContext context = sendingControl(RtpShape.ssrc(buffer, offset + 4));
-            return context == null
-                    ? TOO_MANY_SSRCS
-                    : result(context.transformPacket(window.over(buffer, offset, length)));
-        } catch (GeneralSecurityException e) {
-            return FAILED;
-        }
+        return RtpShape.rtcp(buffer, offset, length) ? protection.protectRtcp(buffer, offset, length) : MALFORMED;
     }
 
     /** Authenticates and decrypts a compound RTCP packet. */
     public int unprotectRtcp(byte[] buffer, int offset, int length) {
-        if (!RtpShape.rtcp(buffer, offset, length - profile.tagLength() - 4)) {
-            return MALFORMED;
-        }
-        int ssrc = RtpShape.ssrc(buffer, offset + 4);
-        SrtcpCryptoContext known = receivingControl.get(ssrc);
-        if (known == null && receivingControl.full()) {
-            return TOO_MANY_SSRCS;
-        }
-        try {
-            SrtcpCryptoContext context = known == null ? receiver.deriveControlContext(ssrc) : known;
-            int result = result(context.reverseTransformPacket(window.over(buffer, offset, length)));
-            if (known == null && result >= 0) {
-                receivingControl.put(ssrc, context);
-            }
-            return result;
-        } catch (GeneralSecurityException e) {
-            return FAILED;
-        }
+        return RtpShape.rtcp(buffer, offset, length - profile.tagLength() - 4)
+                ? protection.unprotectRtcp(buffer, offset, length)
+                : MALFORMED;
     }
 
     /** SSRCs of RTP that have authenticated. */
     public int receivedSsrcs() {
-        return receiving.size();
-    }
-
-    private @Nullable SrtpCryptoContext sending(int ssrc) throws GeneralSecurityException {
-        SrtpCryptoContext context = sending.get(ssrc);
-        if (context == null && !sending.full()) {
-            context = sender.deriveContext(ssrc, 0);
-            sending.put(ssrc, context);
-        }
-        return context;
-    }
-
-    private @Nullable SrtcpCryptoContext sendingControl(int ssrc) throws GeneralSecurityException {
-        SrtcpCryptoContext context = sendingControl.get(ssrc);
-        if (context == null && !sendingControl.full()) {
-            context = sender.deriveControlContext(ssrc);
-            sendingControl.put(ssrc, context);
-        }
-        return context;
-    }
-
-    private int result(SrtpErrorStatus status) {
-        return switch (status) {
-            case OK -> window.getLength();
-            case AUTH_FAIL -> AUTH_FAILED;
-            case REPLAY_FAIL -> REPLAYED;
-            case REPLAY_OLD -> TOO_OLD;
-            case INVALID_PACKET -> MALFORMED;
-            case FAIL -> FAILED;
-        };
+        return protection.receivedSsrcs();
     }
 }
