@@ -36,9 +36,7 @@ public final class SrtpEngine {
 
     /** A cipher of the engine for one session key. */
     static Cipher aesGcm() throws GeneralSecurityException {
-        return JitsiOpenSslProvider.isLoaded()
-                ? Cipher.getInstance(AES_GCM, OPENSSL)
-                : Cipher.getInstance(AES_GCM);
+        return JitsiOpenSslProvider.isLoaded() ? Cipher.getInstance(AES_GCM, OPENSSL) : Cipher.getInstance(AES_GCM);
     }
 
     /**

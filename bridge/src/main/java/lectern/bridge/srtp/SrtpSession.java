@@ -34,9 +34,8 @@ public final class SrtpSession {
 
     public SrtpSession(SrtpProfile profile, SrtpKeys keys) {
         this.profile = profile;
-        protection = profile == SrtpProfile.AEAD_AES_128_GCM
-                ? new GcmProtection(keys)
-                : new JitsiProtection(profile, keys);
+        protection =
+                profile == SrtpProfile.AEAD_AES_128_GCM ? new GcmProtection(keys) : new JitsiProtection(profile, keys);
     }
 
     public SrtpProfile profile() {
