@@ -1,9 +1,7 @@
 package lectern.bridge.conference;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import lectern.bridge.SlotMap;
 import lectern.bridge.congestion.TokenBucket;
 import lectern.bridge.forward.SourceKey;
@@ -19,7 +17,7 @@ final class Receiver {
 
     private final List<Slot> audio = new ArrayList<>();
     private final List<Slot> video = new ArrayList<>();
-    private final Map<Integer, Slot> bySsrc = new HashMap<>();
+    private final List<Slot> all = new ArrayList<>();
     private final TokenBucket resends = new TokenBucket(RESEND_BYTES_PER_SECOND);
     private int lossPerMille;
     private long rttNanos;
@@ -28,8 +26,18 @@ final class Receiver {
         for (ReceiveSlot line : lines) {
             Slot slot = new Slot(endpoint, line, egress, random);
             (line.video() ? video : audio).add(slot);
-            bySsrc.put(line.ssrc(), slot);
+            all.add(slot);
         }
+    }
+
+    private @Nullable Slot bySsrc(int ssrc) {
+        for (int i = 0; i < all.size(); i++) {
+            Slot slot = all.get(i);
+            if (slot.line.ssrc() == ssrc) {
+                return slot;
+            }
+        }
+        return null;
     }
 
     List<Slot> audio() {
@@ -92,7 +100,7 @@ final class Receiver {
         int worst = 0;
         boolean ours = false;
         for (int i = 0; i < rtcp.count(); i++) {
-            if (!bySsrc.containsKey(rtcp.reportedSsrc(i))) {
+            if (bySsrc(rtcp.reportedSsrc(i)) == null) {
                 continue;
             }
             ours = true;
@@ -109,7 +117,7 @@ final class Receiver {
     }
 
     void nack(RtcpReader rtcp, long now) {
-        Slot slot = bySsrc.get(rtcp.mediaSsrc());
+        Slot slot = bySsrc(rtcp.mediaSsrc());
         if (slot == null) {
             return;
         }
@@ -125,7 +133,7 @@ final class Receiver {
     }
 
     void pictureLost(int ssrc) {
-        Slot slot = bySsrc.get(ssrc);
+        Slot slot = bySsrc(ssrc);
         if (slot != null) {
             slot.requestKeyframe();
         }

@@ -24,8 +24,13 @@ public final class StreamRewriter<S> {
     private final int[] pictureIdDeltas = new int[EPOCHS];
     private final int[] tl0Deltas = new int[EPOCHS];
     private long switches;
-    private int epoch;
     private long floor;
+    /** The present epoch's, here as well: a packet then touches one line of memory for them instead of four. */
+    private long sequenceDelta;
+
+    private int timestampDelta;
+    private int pictureIdDelta;
+    private int tl0Delta;
     private boolean used;
 
     private long highest;
@@ -57,19 +62,23 @@ public final class StreamRewriter<S> {
     /** Goes on with another source, or after a pause with the same one, from this packet of it. */
     public void switchTo(S source, long sequence, int timestamp, int outTimestamp, int pictureId, int tl0PicIdx) {
         switches++;
-        epoch = (int) (switches % EPOCHS);
+        floor = sequence;
+        sequenceDelta = highest + 1 - sequence;
+        timestampDelta = outTimestamp - timestamp;
+        pictureIdDelta = newestPictureId + 1 - pictureId;
+        tl0Delta = newestTl0 + 1 - tl0PicIdx;
+        int epoch = (int) (switches % EPOCHS);
         sources.set(epoch, source);
         firsts[epoch] = highest + 1;
-        sequenceDeltas[epoch] = highest + 1 - sequence;
-        timestampDeltas[epoch] = outTimestamp - timestamp;
-        pictureIdDeltas[epoch] = newestPictureId + 1 - pictureId;
-        tl0Deltas[epoch] = newestTl0 + 1 - tl0PicIdx;
-        floor = sequence;
+        sequenceDeltas[epoch] = sequenceDelta;
+        timestampDeltas[epoch] = timestampDelta;
+        pictureIdDeltas[epoch] = pictureIdDelta;
+        tl0Deltas[epoch] = tl0Delta;
     }
 
     /** Whether this is the packet with which the present source began. */
     public boolean isFirst(long sequence) {
-        return sequence == floor && !sent.contains(sequence + sequenceDeltas[epoch]);
+        return sequence == floor && !sent.contains(sequence + sequenceDelta);
     }
 
     /**
@@ -81,7 +90,7 @@ public final class StreamRewriter<S> {
         if (sequence < floor) {
             return -1;
         }
-        long out = sequence + sequenceDeltas[epoch];
+        long out = sequence + sequenceDelta;
         return sent.add(out) ? out : -1;
     }
 
@@ -98,15 +107,15 @@ public final class StreamRewriter<S> {
     }
 
     public int timestamp(int timestamp) {
-        return timestamp + timestampDeltas[epoch];
+        return timestamp + timestampDelta;
     }
 
     public int pictureId(int pictureId) {
-        return (pictureId + pictureIdDeltas[epoch]) & 0x7FFF;
+        return (pictureId + pictureIdDelta) & 0x7FFF;
     }
 
     public int tl0PicIdx(int tl0PicIdx) {
-        return (tl0PicIdx + tl0Deltas[epoch]) & 0xFF;
+        return (tl0PicIdx + tl0Delta) & 0xFF;
     }
 
     public boolean used() {
