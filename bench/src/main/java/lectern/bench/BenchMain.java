@@ -7,17 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** {@code ./lectern bench [class] [recorder]}: prints tables in Markdown. */
+/** {@code ./lectern bench [class] [recorder] [jmh]}: prints tables in Markdown. */
 public final class BenchMain {
     private static final List<String> ALL = List.of("class", "recorder");
+    /** Run only when named: minutes of one thread at full load, without sockets. */
+    private static final String JMH = "jmh";
 
     private BenchMain() {}
 
     public static void main(String[] args) throws Exception {
         List<String> wanted = args.length == 0 ? ALL : List.of(args);
         for (String name : wanted) {
-            if (!ALL.contains(name)) {
-                System.err.println("lectern bench: there is no benchmark \"" + name + "\"; there are " + ALL + ".");
+            if (!ALL.contains(name) && !name.equals(JMH)) {
+                System.err.println("lectern bench: there is no benchmark \"" + name + "\"; there are " + ALL + " and "
+                        + JMH + ".");
                 System.exit(78);
             }
         }
@@ -29,6 +32,9 @@ public final class BenchMain {
         }
         if (wanted.contains("recorder")) {
             lectern.bench.recorder.RecorderBench.main(new String[0]);
+        }
+        if (wanted.contains(JMH)) {
+            org.openjdk.jmh.Main.main(new String[] {"-prof", "gc", "lectern\\.bridge\\..*"});
         }
         System.exit(0);
     }

@@ -17,6 +17,7 @@ import lectern.bridge.SlotMap;
 import lectern.bridge.net.MediaLoop;
 import lectern.bridge.net.Transport;
 import lectern.bridge.rtp.Bytes;
+import lectern.bridge.sdp.Candidate;
 import lectern.bridge.srtp.SrtpEngine;
 
 /**
@@ -26,6 +27,7 @@ import lectern.bridge.srtp.SrtpEngine;
 final class Grid implements ConferenceListener {
     private static final long BEGIN_NANOS = 1_000_000_000_000L;
     private static final int AUDIO_SLOTS = 6;
+    private static final int MAX_KBPS = 10_000;
     private static final int SETTLE_TICKS = 60;
     private static final int KEEP_ALIVE_TICKS = 50;
 
@@ -57,8 +59,8 @@ final class Grid implements ConferenceListener {
                 sink(),
                 new GridChannels(),
                 random,
-                new BridgeSettings(loopback, 0, 1, List.of(loopback), people, 10_000, 1500),
-                List.of(new InetSocketAddress(loopback, 9)));
+                new BridgeSettings(BridgeSettings.Reach.loopback(loopback), 1, people, MAX_KBPS, MAX_KBPS),
+                List.of(Candidate.udp(new InetSocketAddress(loopback, 9))));
         conference = new ConferenceState("grid", this, context, switchboard);
         conference.begin();
         for (int n = 1; n <= people; n++) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import lectern.bridge.SourceKind;
 import lectern.bridge.dtls.Fingerprint;
 import lectern.bridge.ice.IceCredentials;
+import lectern.bridge.net.UdpPath;
 import lectern.bridge.rtcp.RtcpWriter;
 import lectern.bridge.rtp.Bytes;
 import lectern.bridge.rtp.RtpWriter;
@@ -27,7 +28,7 @@ final class GridPeer {
     private static final int AUDIO_BYTES = 80;
     private static final int FIRST_PORT = 20_000;
 
-    final InetSocketAddress address;
+    final UdpPath path;
     final Endpoint endpoint;
 
     private final Grid grid;
@@ -50,7 +51,7 @@ final class GridPeer {
     GridPeer(Grid grid, int number, Endpoint endpoint) {
         this.grid = grid;
         this.endpoint = endpoint;
-        address = new InetSocketAddress(InetAddress.getLoopbackAddress(), FIRST_PORT + number);
+        path = new UdpPath(new InetSocketAddress(InetAddress.getLoopbackAddress(), FIRST_PORT + number));
         ssrc = 0x5000_0000 + 4 * number;
         SrtpProfile profile = SrtpProfile.AEAD_AES_128_GCM;
         byte[] hello = new byte[1 + SrtpKeys.exportLength(profile)];
@@ -106,7 +107,7 @@ final class GridPeer {
     private boolean vp8(byte[] rid, int stream, int sequence) {
         payload[0] = (byte) 0x90;
         payload[1] = (byte) 0xC0;
-        Bytes.put16(payload, 2, 0x8000 | sequence & 0x7FFF);
+        Bytes.put16(payload, 2, 0x8000 | (sequence & 0x7FFF));
         payload[4] = (byte) sequence;
         payload[5] = 0;
         writer.begin(packet, 0).header(true, PayloadType.VP8, sequence & 0xFFFF, sequence * 6_000, stream);
@@ -151,6 +152,6 @@ final class GridPeer {
     }
 
     private void receive(byte[] datagram, int length) {
-        grid.switchboard.receive(datagram, length, address, grid.now());
+        grid.switchboard.receive(datagram, length, path, grid.now());
     }
 }

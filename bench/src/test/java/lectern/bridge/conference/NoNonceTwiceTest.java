@@ -2,7 +2,6 @@ package lectern.bridge.conference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetSocketAddress;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import lectern.bridge.AudienceTable;
+import lectern.bridge.net.Path;
 import lectern.bridge.rtp.Bytes;
 import lectern.bridge.rtp.SequenceUnwrapper;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ class NoNonceTwiceTest {
     private static final long PACKET_NANOS = 400_000;
 
     private final Random random = new Random(SEED);
-    private final Map<Integer, Wire> wires = new HashMap<>();
+    private final Map<Path, Wire> wires = new HashMap<>();
     private final Grid grid = new Grid(PEOPLE, this::leaves);
     private long retransmissions;
     private long wraps;
@@ -40,8 +40,8 @@ class NoNonceTwiceTest {
 
         void rtp(byte[] packet, int offset) {
             int ssrc = Bytes.i32(packet, offset + 8);
-            long index = numbers.computeIfAbsent(ssrc, s -> new SequenceUnwrapper())
-                    .unwrap(Bytes.u16(packet, offset + 2));
+            long index =
+                    numbers.computeIfAbsent(ssrc, s -> new SequenceUnwrapper()).unwrap(Bytes.u16(packet, offset + 2));
             wraps = Math.max(wraps, (index >>> 16) - 1);
             retransmissions += ssrc & 1;
             once(media.computeIfAbsent(ssrc, s -> new BitSet()), index, "RTP");
@@ -61,11 +61,11 @@ class NoNonceTwiceTest {
         }
     }
 
-    private void leaves(byte[] buffer, int offset, int length, InetSocketAddress to) {
+    private void leaves(byte[] buffer, int offset, int length, Path to) {
         if (buffer[offset] >= 0) {
             return;
         }
-        Wire wire = wires.computeIfAbsent(to.getPort(), port -> new Wire());
+        Wire wire = wires.computeIfAbsent(to, path -> new Wire());
         int type = buffer[offset + 1] & 0xFF;
         if (type >= 192 && type < 224) {
             wire.rtcp(buffer, offset, length);
@@ -122,7 +122,7 @@ class NoNonceTwiceTest {
     }
 
     private int newest(GridPeer peer, Slot slot) {
-        Wire wire = wires.get(peer.address.getPort());
+        Wire wire = wires.get(peer.path);
         SequenceUnwrapper numbers = wire == null ? null : wire.numbers.get(slot.line.ssrc());
         return numbers == null ? 0 : (int) (numbers.highest() - random.nextInt(30)) & 0xFFFF;
     }
@@ -146,7 +146,7 @@ class NoNonceTwiceTest {
     private void disturb(long turn) {
         int index = random.nextInt(PEOPLE - 1);
         if (turn % (40 * RESTART) == 0) {
-            wires.remove(grid.peers.get(index).address.getPort());
+            wires.remove(grid.peers.get(index).path);
             grid.rejoin(index);
         } else {
             grid.peers.get(index).endpoint.restart();
