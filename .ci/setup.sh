@@ -41,6 +41,10 @@ need_toolchain() {
 # The browser and the media tools that tests use as real peers.
 need_peers() {
     command -v chromium >/dev/null || command -v google-chrome >/dev/null || install chromium
+    [ -x /usr/bin/firefox-esr ] || install firefox-esr
+    # Firefox runs in a network namespace that the test makes.
+    command -v ip >/dev/null || install iproute2
+    command -v unshare >/dev/null || install util-linux
     command -v ffmpeg >/dev/null && command -v ffprobe >/dev/null || install ffmpeg
 }
 

@@ -22,13 +22,14 @@ export async function startLms(tool, logs) {
   return { jvm, url, stop: () => jvm.stop() };
 }
 
-export async function startStack() {
+/** @param {string} more lines for lectern.conf */
+export async function startStack(more = '') {
   const folder = mkdtempSync(join(tmpdir(), 'lectern-e2e-'));
   const port = await freePort();
   const tool = `http://localhost:${port}`;
   const lms = await startLms(tool, folder);
   const settings = join(folder, 'lectern.conf');
-  writeFileSync(settings, 'lectern.media.port = 0\n');
+  writeFileSync(settings, `lectern.media.port = 0\n${more}`);
   try {
     const lectern = new Jvm({
       name: 'lectern',

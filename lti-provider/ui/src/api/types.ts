@@ -1,4 +1,4 @@
-import type { Role } from '../protocol/messages';
+import type { Role, VideoCodec } from '../protocol/messages';
 
 /** Bodies of the HTTP calls of docs/protocol.md. */
 
@@ -36,6 +36,8 @@ export interface LobbySettings {
   readonly record: boolean;
   readonly retentionDays: number;
   readonly releaseByDefault: boolean;
+  readonly video: VideoCodec;
+  readonly redundantAudio: boolean;
 }
 
 export interface LobbyState {
@@ -50,6 +52,8 @@ export interface LobbyState {
   readonly record: boolean;
   readonly retentionDays: number;
   readonly releaseByDefault?: boolean;
+  readonly video: VideoCodec;
+  readonly redundantAudio: boolean;
   readonly keptUntil: string;
   readonly sessions: readonly HeldSession[];
   readonly recordings: readonly Recorded[];

@@ -177,6 +177,8 @@ export class Participant {
     this.classroom.apply(message);
     if (message.type === 'offer') {
       this.session.offer(message.sdp, message.fresh);
+    } else if (message.type === 'codec') {
+      this.session.use(message.video);
     } else if (message.type === 'slots') {
       this.session.slots.assign(message.slots);
     } else if (message.type === 'state') {

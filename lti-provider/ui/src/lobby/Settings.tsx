@@ -13,6 +13,8 @@ export function Settings({ model, state }: SettingsProps) {
   const record = useSignal(state.record);
   const days = useSignal(String(state.retentionDays));
   const release = useSignal(state.releaseByDefault ?? false);
+  const video = useSignal(state.video);
+  const twice = useSignal(state.redundantAudio);
   const said = useSignal<{ text: string; bad: boolean } | null>(null);
   const save = async () => {
     const retentionDays = Number(days.value);
@@ -21,7 +23,13 @@ export function Settings({ model, state }: SettingsProps) {
       return;
     }
     try {
-      await model.saveSettings({ record: record.value, retentionDays, releaseByDefault: release.value });
+      await model.saveSettings({
+        record: record.value,
+        retentionDays,
+        releaseByDefault: release.value,
+        video: video.value,
+        redundantAudio: twice.value,
+      });
       said.value = { text: words.saved, bad: false };
     } catch (problem) {
       said.value = { text: sentenceOf(problem), bad: true };
@@ -81,6 +89,38 @@ export function Settings({ model, state }: SettingsProps) {
             }}
           />
           {words.releaseByDefault}
+        </label>
+        <label class="field">
+          <span>{words.video}</span>
+          <select
+            value={video.value}
+            aria-describedby="video-hint"
+            onChange={event => {
+              video.value = event.currentTarget.value === 'h264' ? 'h264' : 'vp8';
+            }}
+          >
+            <option value="vp8">{words.vp8}</option>
+            <option value="h264">{words.h264}</option>
+          </select>
+        </label>
+        <p id="video-hint" class="small quiet">
+          {words.videoHint}
+        </p>
+        <label class="check">
+          <input
+            type="checkbox"
+            role="switch"
+            aria-checked={twice.value}
+            checked={twice.value}
+            onChange={event => {
+              twice.value = event.currentTarget.checked;
+            }}
+          />
+          <span>
+            {words.redundantAudio}
+            <br />
+            <span class="small quiet">{words.redundantAudioHint}</span>
+          </span>
         </label>
         <div class="settings-save">
           <button type="submit" class="button">

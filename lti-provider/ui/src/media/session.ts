@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { ClientMessage } from '../protocol/messages';
+import type { ClientMessage, VideoCodec } from '../protocol/messages';
+import { choose } from './codec';
 import { Slots } from './slots';
 
 /** Media lines that we send on, by their mid (docs/protocol.md, "Media"). */
@@ -16,6 +17,7 @@ const DISCONNECTED_MS = 3_000;
 const RESTARTED_MS = 8_000;
 
 const LINES: readonly Sending[] = ['mic', 'cam', 'scr', 'sca'];
+const PICTURES: readonly Sending[] = ['cam', 'scr'];
 
 /**
  * The one peer connection of a class: answers the server's offer once, then changes only what is sent (replaceTrack)
@@ -30,6 +32,7 @@ export class Session {
   private readonly senders = new Map<string, RTCRtpSender>();
   private peer: RTCPeerConnection | null = null;
   private work: Promise<void> = Promise.resolve();
+  private codec: VideoCodec = 'vp8';
   private timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(private readonly options: SessionOptions) {}
@@ -51,6 +54,21 @@ export class Session {
       this.tracks.set(line, track);
     }
     await this.senders.get(line)?.replaceTrack(track);
+  }
+
+  /** Sends cameras and screens in this codec from now on, where the browser can; no negotiation comes of it. */
+  use(codec: VideoCodec): void {
+    this.codec = codec;
+    this.work = this.work.then(() => this.retune()).catch(() => undefined);
+  }
+
+  private async retune(): Promise<void> {
+    for (const line of PICTURES) {
+      const sender = this.senders.get(line);
+      if (sender !== undefined) {
+        await choose(sender, this.codec);
+      }
+    }
   }
 
   /** What the browser counts, for diagnostics. */
@@ -78,6 +96,7 @@ export class Session {
     for (const transceiver of peer.getTransceivers()) {
       await limit(transceiver);
     }
+    await this.retune().catch(() => undefined);
     this.options.send({ type: 'answer', sdp: peer.localDescription?.sdp ?? '' });
   }
 

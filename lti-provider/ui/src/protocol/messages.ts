@@ -1,6 +1,7 @@
 /** The messages of docs/protocol.md, as they are on the wire. */
 
 export type Role = 'host' | 'student' | 'observer';
+export type VideoCodec = 'vp8' | 'h264';
 export type VideoKind = 'camera' | 'screen';
 
 export interface Person {
@@ -69,6 +70,7 @@ export interface ClassState {
 export type ServerMessage =
   | { readonly type: 'waiting' }
   | ClassState
+  | { readonly type: 'codec'; readonly video: VideoCodec }
   | { readonly type: 'offer'; readonly sdp: string; readonly fresh: boolean }
   | { readonly type: 'person'; readonly person: Person }
   | { readonly type: 'left'; readonly person: string }

@@ -13,7 +13,12 @@ public interface Bridge extends AutoCloseable {
      * @throws IllegalArgumentException when the id is in use or malformed
      * @throws IllegalStateException when the bridge is closed
      */
-    Conference open(String id, ConferenceListener listener);
+    Conference open(String id, ConferenceSettings settings, ConferenceListener listener);
+
+    /** Opens a conference with the default settings. */
+    default Conference open(String id, ConferenceListener listener) {
+        return open(id, ConferenceSettings.DEFAULT, listener);
+    }
 
     /** Ends all conferences and frees threads and sockets; returns when both are gone. Idempotent. */
     @Override

@@ -25,4 +25,10 @@ public interface ConferenceListener {
      * {@link Conference#leave}, a new join or a restart.
      */
     void disconnected(String endpoint, String reason);
+
+    /**
+     * The codec that cameras and screens shall be sent in from now on; told first before anybody joins. A sender switches
+     * without negotiation; until it has, and where it cannot, it goes on with the other one.
+     */
+    default void videoCodec(VideoCodec codec) {}
 }

@@ -318,6 +318,11 @@ public final class Classroom {
             }
 
             @Override
+            public void videoCodec(String codec) {
+                loop.post(() -> shown.videoCodec(codec));
+            }
+
+            @Override
             public void speaking(String person, boolean speaking) {
                 loop.post(() -> heard(person, speaking));
             }
@@ -336,5 +341,8 @@ public final class Classroom {
 
         @Override
         public void slots(String person, long revision, List<Media.Slot> slots) {}
+
+        @Override
+        public void videoCodec(String codec) {}
     }
 }

@@ -53,6 +53,9 @@ public interface Media {
         void message(String person, String text);
 
         void slots(String person, long revision, List<Slot> slots);
+
+        /** What cameras and screens shall be sent in from now on: {@code vp8} or {@code h264}. */
+        void videoCodec(String codec);
     }
 
     /** What the engine tells. */

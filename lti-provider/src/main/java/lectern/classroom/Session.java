@@ -21,5 +21,16 @@ public record Session(String id, Setup setup, Person startedBy, ClassClock clock
             String courseTitle,
             boolean record,
             int retentionDays,
-            boolean releaseByDefault) {}
+            boolean releaseByDefault,
+            Codecs codecs) {}
+
+    /**
+     * What the class is sent in.
+     *
+     * @param h264 H.264 instead of VP8 while every browser has it
+     * @param redundantAudio each packet of a microphone brings the one before again (RFC 2198)
+     */
+    public record Codecs(boolean h264, boolean redundantAudio) {
+        public static final Codecs DEFAULT = new Codecs(false, false);
+    }
 }

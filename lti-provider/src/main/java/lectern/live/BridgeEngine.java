@@ -9,10 +9,12 @@ import java.util.function.Function;
 import lectern.bridge.Bridge;
 import lectern.bridge.Conference;
 import lectern.bridge.ConferenceListener;
+import lectern.bridge.ConferenceSettings;
 import lectern.bridge.ConferenceStats;
 import lectern.bridge.SlotMap;
 import lectern.bridge.SourceKind;
 import lectern.bridge.Tap;
+import lectern.bridge.VideoCodec;
 import lectern.classroom.ClassClock;
 import lectern.classroom.Media;
 import lectern.classroom.Session;
@@ -48,7 +50,10 @@ public final class BridgeEngine implements Media.Engine {
 
     @Override
     public Media open(Session session, Media.Listener listener, ClassClock clock) {
-        Conference conference = bridge.open(session.id(), new Told(listener));
+        Session.Codecs codecs = session.setup().codecs();
+        VideoCodec video = codecs.h264() ? VideoCodec.H264 : VideoCodec.VP8;
+        ConferenceSettings settings = new ConferenceSettings(video, codecs.redundantAudio());
+        Conference conference = bridge.open(session.id(), settings, new Told(listener));
         conference.tap(taps.apply(new Tapped(session, conference::requestKeyframe)));
         open.put(session.id(), conference);
         return new ConferenceMedia(conference, () -> open.remove(session.id(), conference));
@@ -97,6 +102,11 @@ public final class BridgeEngine implements Media.Engine {
         @Override
         public void speaking(String endpoint, boolean speaking) {
             listener.speaking(endpoint, speaking);
+        }
+
+        @Override
+        public void videoCodec(VideoCodec codec) {
+            listener.videoCodec(codec.name().toLowerCase(Locale.ROOT));
         }
 
         @Override

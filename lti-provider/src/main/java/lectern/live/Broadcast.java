@@ -22,6 +22,7 @@ final class Broadcast {
     private final Map<String, Client> clients;
     private List<String> hands = List.of();
     private @Nullable String problem;
+    private String codec = "vp8";
 
     Broadcast(Map<String, Client> clients) {
         this.clients = clients;
@@ -30,6 +31,12 @@ final class Broadcast {
     /** A new session begins. */
     void forget() {
         hands = List.of();
+        codec = "vp8";
+    }
+
+    void codec(String now) {
+        codec = now;
+        all(Speech.codec(codec));
     }
 
     void problem(@Nullable String now) {
@@ -44,6 +51,7 @@ final class Broadcast {
             return;
         }
         client.say(Speech.state(held.session(), state, me, problemFor(client)));
+        client.say(Speech.codec(codec));
         for (ChatLine line : Views.readable(state, me)) {
             client.chatSeen().merge(line.room(), line.n(), Math::max);
         }

@@ -247,6 +247,11 @@ final class LiveRoom implements SessionListener, Media.ClientListener {
         }
     }
 
+    @Override
+    public void videoCodec(String codec) {
+        broadcast.codec(codec);
+    }
+
     /** Carries out one message of one client. */
     private final class ClientDesk implements Incoming.Desk {
         private final Client client;

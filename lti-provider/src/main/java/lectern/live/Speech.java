@@ -44,6 +44,10 @@ final class Speech {
         return Outgoing.heavy(message("offer").put("sdp", sdp).put("fresh", fresh));
     }
 
+    static Outgoing codec(String video) {
+        return Outgoing.heavy(message("codec").put("video", video));
+    }
+
     static Outgoing person(Participant p) {
         ObjectNode message = message("person");
         message.putPOJO("person", Views.person(p));

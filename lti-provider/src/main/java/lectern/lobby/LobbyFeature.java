@@ -1,6 +1,7 @@
 package lectern.lobby;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Clock;
@@ -19,6 +20,7 @@ import lectern.classroom.Classrooms;
 import lectern.classroom.Phase;
 import lectern.live.LiveRooms;
 import lectern.lobby.LobbyStore.ClassSettings;
+import lectern.lobby.LobbyStore.CodecSettings;
 import lectern.lobby.LobbyStore.SessionView;
 import lectern.recordings.Library;
 import lectern.store.Database;
@@ -77,6 +79,7 @@ public final class LobbyFeature implements Feature {
             int retentionDays,
             boolean releaseByDefault,
             Instant keptUntil,
+            @JsonUnwrapped CodecSettings codecs,
             List<SessionView> sessions,
             List<Library.Entry> recordings) {}
 
@@ -100,6 +103,7 @@ public final class LobbyFeature implements Feature {
                         settings.retentionDays(),
                         settings.releaseByDefault(),
                         clock.instant().plus(Duration.ofDays(settings.retentionDays())),
+                        store.codecs(who.classId()),
                         who.host() ? store.sessions(who.classId(), MAX_SESSIONS) : List.of(),
                         library.list(who)));
     }
@@ -133,7 +137,19 @@ public final class LobbyFeature implements Feature {
     private record Change(
             @Nullable Boolean record,
             @Nullable Integer retentionDays,
-            @Nullable Boolean releaseByDefault) {}
+            @Nullable Boolean releaseByDefault,
+            @Nullable String video,
+            @Nullable Boolean redundantAudio) {
+        /** These two may be left out: then they stay. */
+        CodecSettings codecs(CodecSettings before) {
+            return new CodecSettings(
+                    video == null ? before.video() : video,
+                    redundantAudio == null ? before.redundantAudio() : redundantAudio);
+        }
+    }
+
+    private record Saved(
+            @JsonUnwrapped ClassSettings settings, @JsonUnwrapped CodecSettings codecs) {}
 
     private void settings(Context ctx) {
         Identity who = accounts.authenticate(ctx, Purpose.LOBBY);
@@ -147,7 +163,12 @@ public final class LobbyFeature implements Feature {
         if (change.retentionDays() < 1 || change.retentionDays() > ClassSettings.MAX_RETENTION_DAYS) {
             throw ApiError.badRequest("Recordings are kept for 1 to " + ClassSettings.MAX_RETENTION_DAYS + " days.");
         }
+        CodecSettings codecs = change.codecs(store.codecs(who.classId()));
+        if (!CodecSettings.VIDEO.contains(codecs.video())) {
+            throw ApiError.badRequest("\"video\" must be \"vp8\" or \"h264\".");
+        }
+        store.set(who.classId(), codecs);
         store.set(who.classId(), new ClassSettings(change.record(), change.retentionDays(), change.releaseByDefault()));
-        Json.answer(ctx, store.settings(who.classId()));
+        Json.answer(ctx, new Saved(store.settings(who.classId()), store.codecs(who.classId())));
     }
 }

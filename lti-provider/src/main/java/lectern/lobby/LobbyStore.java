@@ -2,6 +2,7 @@ package lectern.lobby;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import lectern.store.Database;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,27 @@ final class LobbyStore {
     /** What staff can set for their class. */
     record ClassSettings(boolean record, int retentionDays, boolean releaseByDefault) {
         static final int MAX_RETENTION_DAYS = 3650;
+    }
+
+    /** What staff can set of their class's sound and picture. */
+    record CodecSettings(String video, boolean redundantAudio) {
+        static final Set<String> VIDEO = Set.of("vp8", "h264");
+    }
+
+    CodecSettings codecs(long classId) {
+        return database.read(handle -> handle.createQuery("select video, redundant_audio from class where id = :id")
+                .bind("id", classId)
+                .map((row, ctx) -> new CodecSettings(row.getString("video"), row.getBoolean("redundant_audio")))
+                .one());
+    }
+
+    void set(long classId, CodecSettings codecs) {
+        database.change(handle -> handle.createUpdate(
+                        "update class set video = :video, redundant_audio = :red where id = :id")
+                .bind("video", codecs.video())
+                .bind("red", codecs.redundantAudio() ? 1 : 0)
+                .bind("id", classId)
+                .execute());
     }
 
     /**

@@ -29,7 +29,19 @@ public record Settings(
             String bind, int port, int loops, List<String> advertised, int maxCameraKbps, int maxScreenKbps) {}
 
     /** The defaults and limits of a class: the {@code class} section. */
-    public record Classes(int maxPeople, boolean record, int retentionDays, Duration endWithoutHostAfter) {}
+    public record Classes(
+            int maxPeople,
+            boolean record,
+            int retentionDays,
+            Video video,
+            boolean redundantAudio,
+            Duration endWithoutHostAfter) {
+        /** Codecs of cameras and screens. */
+        public enum Video {
+            VP8,
+            H264
+        }
+    }
 
     public record Recorder(Mode mode, Path socket, String heap) {
         public enum Mode {

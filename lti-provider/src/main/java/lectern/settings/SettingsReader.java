@@ -121,6 +121,8 @@ final class SettingsReader {
                         keys.number("lectern.class.max-people", 2, 500),
                         keys.flag("lectern.class.record"),
                         keys.number("lectern.class.retention-days", 1, 3650),
+                        keys.choice("lectern.class.video", Settings.Classes.Video.class),
+                        keys.flag("lectern.class.redundant-audio"),
                         keys.duration(
                                 "lectern.class.end-without-host-after", Duration.ofSeconds(1), Duration.ofHours(12))),
                 new Settings.Recorder(

@@ -4,23 +4,25 @@ import lectern.bridge.rtp.Bytes;
 
 /** Keyframe detection in H.264 payloads (RFC 6184 §5.2): single NAL units, STAP-A and FU-A. */
 public final class H264Payload {
-    private static final int IDR = 5;
     private static final int SPS = 7;
     private static final int STAP_A = 24;
     private static final int FU_A = 28;
 
     private H264Payload() {}
 
-    /** Whether a decoder can start at this packet: it has a sequence parameter set or begins an IDR picture. */
+    /**
+     * Whether a decoder can start at this packet: it has a sequence parameter set, which WebRTC senders put before every
+     * IDR picture (RFC 7742 §6.2). An IDR slice without it is no start: the receiver may know another sender's set only.
+     */
     public static boolean keyframeStart(byte[] buffer, int offset, int bytes) {
         if (bytes < 2) {
             return false;
         }
         int type = buffer[offset] & 0x1F;
         return switch (type) {
-            case IDR, SPS -> true;
+            case SPS -> true;
             case STAP_A -> aggregateHasKeyframe(buffer, offset + 1, offset + bytes);
-            case FU_A -> (buffer[offset + 1] & 0x80) != 0 && startsPicture(buffer[offset + 1]);
+            case FU_A -> (buffer[offset + 1] & 0x80) != 0 && isParameterSet(buffer[offset + 1]);
             default -> false;
         };
     }
@@ -32,7 +34,7 @@ public final class H264Payload {
             if (size == 0 || at + 2 + size > end) {
                 return false;
             }
-            if (startsPicture(buffer[at + 2])) {
+            if (isParameterSet(buffer[at + 2])) {
                 return true;
             }
             at += 2 + size;
@@ -40,8 +42,7 @@ public final class H264Payload {
         return false;
     }
 
-    private static boolean startsPicture(byte header) {
-        int type = header & 0x1F;
-        return type == IDR || type == SPS;
+    private static boolean isParameterSet(byte header) {
+        return (header & 0x1F) == SPS;
     }
 }

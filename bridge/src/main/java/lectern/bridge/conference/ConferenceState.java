@@ -12,10 +12,12 @@ import lectern.bridge.BridgeSettings;
 import lectern.bridge.Conference;
 import lectern.bridge.ConferenceException;
 import lectern.bridge.ConferenceListener;
+import lectern.bridge.ConferenceSettings;
 import lectern.bridge.ConferenceStats;
 import lectern.bridge.SlotMap;
 import lectern.bridge.SourceKind;
 import lectern.bridge.Tap;
+import lectern.bridge.VideoCodec;
 import lectern.bridge.View;
 import lectern.bridge.rtcp.RtcpReader;
 import lectern.bridge.sdp.Answer;
@@ -40,6 +42,8 @@ final class ConferenceState {
     private final ConferenceListener listener;
     private final LoopContext context;
     private final Switchboard switchboard;
+    private final ConferenceSettings wishes;
+    private final CodecChoice codec;
     private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
     private final Map<String, Long> revisions = new HashMap<>();
     private final SlotPlanner planner = new SlotPlanner(endpoints);
@@ -55,16 +59,41 @@ final class ConferenceState {
     private int turns;
     private boolean closed;
 
-    ConferenceState(String id, ConferenceListener listener, LoopContext context, Switchboard switchboard) {
-        this.id = id;
-        this.listener = listener;
+    ConferenceState(Opening opening, LoopContext context, Switchboard switchboard) {
+        id = opening.id();
+        listener = opening.listener();
+        wishes = opening.settings();
+        codec = new CodecChoice(wishes.video());
         this.context = context;
         this.switchboard = switchboard;
     }
 
+    /** What a conference is opened with. */
+    record Opening(String id, ConferenceSettings settings, ConferenceListener listener) {}
+
     /** On the loop, before anything else. */
     void begin() {
         switchboard.add(this);
+        tellCodec();
+    }
+
+    ConferenceSettings wishes() {
+        return wishes;
+    }
+
+    private void reviewCodec() {
+        if (codec.review(endpoints.values(), now())) {
+            LOG.atInfo()
+                    .addKeyValue("conference", id)
+                    .addKeyValue("codec", codec.inForce())
+                    .log("another video codec is in force");
+            tellCodec();
+        }
+    }
+
+    private void tellCodec() {
+        VideoCodec inForce = codec.inForce();
+        tell(() -> listener.videoCodec(inForce));
     }
 
     String id() {
@@ -127,7 +156,12 @@ final class ConferenceState {
         if (parsed instanceof ParsedAnswer.Mismatch mismatch) {
             throw new ConferenceException(mismatch.sentence());
         }
-        present.answered((Answer) parsed);
+        answered(present, (Answer) parsed);
+    }
+
+    void answered(Endpoint present, Answer answer) {
+        present.answered(answer);
+        reviewCodec();
     }
 
     String restart(String endpoint) {
@@ -313,6 +347,7 @@ final class ConferenceState {
         turns++;
         replan |= turns % REPLAN_TURNS == 0;
         taps.tick(now);
+        reviewCodec();
         for (Endpoint endpoint : present) {
             endpoint.publisher().forEach(source -> {
                 source.checkActive(now);

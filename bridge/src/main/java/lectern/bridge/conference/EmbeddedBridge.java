@@ -17,6 +17,7 @@ import lectern.bridge.Bridge;
 import lectern.bridge.BridgeSettings;
 import lectern.bridge.Conference;
 import lectern.bridge.ConferenceListener;
+import lectern.bridge.ConferenceSettings;
 import lectern.bridge.dtls.DtlsHandshakes;
 import lectern.bridge.dtls.DtlsIdentity;
 import lectern.bridge.net.Clock;
@@ -114,7 +115,7 @@ public final class EmbeddedBridge implements Bridge {
     }
 
     @Override
-    public Conference open(String id, ConferenceListener listener) {
+    public Conference open(String id, ConferenceSettings settings, ConferenceListener listener) {
         if (id.isEmpty() || id.length() > MAX_ID) {
             throw new IllegalArgumentException("a conference id has 1 to " + MAX_ID + " characters");
         }
@@ -130,7 +131,8 @@ public final class EmbeddedBridge implements Bridge {
                 .min(Comparator.comparingInt(each -> each.conferences.get()))
                 .orElseThrow();
         lane.conferences.incrementAndGet();
-        ConferenceState state = new ConferenceState(id, listener, lane.context, lane.switchboard);
+        ConferenceState state = new ConferenceState(
+                new ConferenceState.Opening(id, settings, listener), lane.context, lane.switchboard);
         lane.loop.execute(state::begin);
         return new EmbeddedConference(state, lane.loop, () -> ended(id, lane));
     }

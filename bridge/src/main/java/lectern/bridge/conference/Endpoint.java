@@ -13,6 +13,7 @@ import lectern.bridge.rtcp.RtcpReader;
 import lectern.bridge.rtp.RtpView;
 import lectern.bridge.sdp.Answer;
 import lectern.bridge.sdp.Offer;
+import lectern.bridge.sdp.PayloadType;
 import lectern.bridge.sdp.ReceiveSlot;
 
 /** One participant's connection: its link, what it sends and what it receives. */
@@ -34,6 +35,9 @@ final class Endpoint {
     private Offer offer;
     private View shown = View.DEFAULT;
     private boolean announced;
+    private boolean answered;
+    private boolean takesH264;
+    private boolean takesRed;
     private boolean broken;
 
     Endpoint(
@@ -53,7 +57,7 @@ final class Endpoint {
                 context.channels().fingerprint(),
                 context.candidates(),
                 lines,
-                Offer.Options.DEFAULT);
+                Offer.Options.DEFAULT.of(conference.wishes()));
         publisher = new Publisher(conference, this);
         receiver = new Receiver(this, lines, conference.egress(), context.random());
         reports = new Reports(this, context);
@@ -108,7 +112,23 @@ final class Endpoint {
     }
 
     void answered(Answer answer) {
+        answered = true;
+        takesH264 = answer.takesVideo(PayloadType.H264);
+        takesRed = answer.hears(PayloadType.RED);
         link.answered(answer.ice(), answer.fingerprints());
+    }
+
+    boolean answered() {
+        return answered;
+    }
+
+    /** Whether its answer takes packets of this type; VP8 and Opus are everybody's. */
+    boolean takes(int payloadType) {
+        return switch (payloadType) {
+            case PayloadType.H264 -> takesH264;
+            case PayloadType.RED -> takesRed;
+            default -> true;
+        };
     }
 
     View shown() {

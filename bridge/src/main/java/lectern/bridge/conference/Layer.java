@@ -157,10 +157,18 @@ final class Layer {
         int type = view.payloadType();
         packet.payloadType = type;
         packet.hasVp8 = false;
+        packet.hasRed = false;
         packet.entry = !source.video();
         int at = view.payloadOffset();
         int bytes = view.payloadLength();
-        if (bytes == 0 || !source.video()) {
+        if (bytes == 0) {
+            return true;
+        }
+        if (type == PayloadType.RED) {
+            packet.hasRed = packet.red.wrap(view.buffer(), at, bytes);
+            return packet.hasRed && packet.red.primaryType() == PayloadType.OPUS;
+        }
+        if (!source.video()) {
             return true;
         }
         if (type == PayloadType.VP8) {

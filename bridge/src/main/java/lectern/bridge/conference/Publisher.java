@@ -92,7 +92,8 @@ final class Publisher {
 
     private static boolean fits(int payloadType, Source source) {
         return switch (source.key.kind()) {
-            case MIC, SCREEN_AUDIO -> payloadType == PayloadType.OPUS || payloadType == PayloadType.OPUS_STEREO;
+            case MIC -> payloadType == PayloadType.OPUS || payloadType == PayloadType.RED;
+            case SCREEN_AUDIO -> payloadType == PayloadType.OPUS || payloadType == PayloadType.OPUS_STEREO;
             case CAMERA, SCREEN -> payloadType == PayloadType.VP8 || payloadType == PayloadType.H264;
         };
     }

@@ -20,6 +20,9 @@ final class Slot {
     /** Packets of a beginning that may have come before its first. */
     private static final int MAX_CATCH_UP = 256;
 
+    /** The sender's codec has changed, and its beginning is still to come. */
+    private static final int CHANGING = -1;
+
     final ReceiveSlot line;
 
     private final Endpoint endpoint;
@@ -33,6 +36,9 @@ final class Slot {
     private final MediaPacket kept = new MediaPacket();
     private long assignedAt;
     private boolean mark;
+    /** The payload type, or {@link #CHANGING}, of what {@link #current} sends. */
+    private int codec;
+
     private int packets;
     private int octets;
 
@@ -96,7 +102,7 @@ final class Slot {
             return;
         }
         assert endpoint.allowed(layer.source);
-        if (layer != current && (layer != pending || !packet.entry || !takeOver(layer, packet))) {
+        if (!goesOn(layer, packet) && !begins(layer, packet)) {
             return;
         }
         boolean first = rewriter.isFirst(packet.sequence);
@@ -106,10 +112,31 @@ final class Slot {
         }
     }
 
+    /** A sender may change its codec at a keyframe: that is another beginning, for those who take it. */
+    private boolean goesOn(Layer layer, MediaPacket packet) {
+        if (layer != current) {
+            return false;
+        }
+        boolean same = !line.video() || packet.payloadType == codec;
+        if (!same && rewriter.isNewest(packet.sequence)) {
+            codec = CHANGING;
+        }
+        return same;
+    }
+
+    private boolean begins(Layer layer, MediaPacket packet) {
+        boolean next = layer == pending || (layer == current && rewriter.isNewest(packet.sequence));
+        if (!next || !packet.entry || (line.video() && !endpoint.takes(packet.payloadType))) {
+            return false;
+        }
+        takeOver(layer, packet);
+        return true;
+    }
+
     /** Of a reordered or repaired beginning, later packets came earlier: they follow it now. */
     private void catchUp(Layer layer, long sequence, long last) {
         for (long next = sequence + 1; next <= Math.min(last, sequence + MAX_CATCH_UP); next++) {
-            if (layer.load(next, kept) && kept.arrival >= assignedAt) {
+            if (layer.load(next, kept) && kept.arrival >= assignedAt && kept.payloadType == codec) {
                 forward(kept);
             }
         }
@@ -121,22 +148,28 @@ final class Slot {
             return;
         }
         int timestamp = rewriter.timestamp(packet.timestamp);
-        int pictureId = rewriter.pictureId(packet.vp8.pictureId());
-        int tl0 = rewriter.tl0PicIdx(packet.vp8.tl0PicIdx());
-        write(packet, 0, out, timestamp, pictureId, tl0);
+        int pictureId = rewriter.pictureId(packet.pictureId());
+        int tl0 = rewriter.tl0PicIdx(packet.tl0PicIdx());
+        int length = write(packet, 0, out, timestamp, pictureId, tl0);
         mark = false;
         rewriter.sent(out, timestamp, pictureId, tl0, packet.arrival);
         packets++;
-        octets += packet.length - packet.headerLength;
-        if (endpoint.link().sendRtp(egress, 0, packet.length)) {
+        octets += length - packet.headerLength;
+        if (endpoint.link().sendRtp(egress, 0, length)) {
             endpoint.forwarded();
         }
     }
 
     /** Copies a packet and makes it one of this slot's stream. Slots speak mono Opus whatever a screen's sound is. */
-    private void write(MediaPacket packet, int at, long out, int timestamp, int pictureId, int tl0) {
-        System.arraycopy(packet.buffer, packet.offset, egress, at, packet.length);
+    private int write(MediaPacket packet, int at, long out, int timestamp, int pictureId, int tl0) {
+        int length = packet.length;
         int type = line.video() ? packet.payloadType : PayloadType.OPUS;
+        if (packet.hasRed && !endpoint.takes(PayloadType.RED)) {
+            length = packet.copyPlain(egress, at);
+        } else {
+            System.arraycopy(packet.buffer, packet.offset, egress, at, length);
+            type = packet.hasRed ? PayloadType.RED : type;
+        }
         egress[at + 1] = (byte) (packet.marker || mark ? type | 0x80 : type);
         Bytes.put16(egress, at + 2, (int) out);
         Bytes.put32(egress, at + 4, timestamp);
@@ -144,18 +177,20 @@ final class Slot {
         if (packet.hasVp8) {
             packet.vp8.rewrite(egress, at + packet.headerLength, pictureId, tl0);
         }
+        return length;
     }
 
-    private boolean takeOver(Layer layer, MediaPacket packet) {
-        leave(current);
-        current = layer;
-        pending = null;
+    private void takeOver(Layer layer, MediaPacket packet) {
+        if (layer != current) {
+            leave(current);
+            current = layer;
+            pending = null;
+        }
+        codec = packet.payloadType;
         int clock = line.video() ? VIDEO_CLOCK : AUDIO_CLOCK;
         int timestamp = rewriter.timestampAt(packet.arrival, clock, line.video() ? VIDEO_STEP : AUDIO_STEP);
-        rewriter.switchTo(
-                layer, packet.sequence, packet.timestamp, timestamp, packet.vp8.pictureId(), packet.vp8.tl0PicIdx());
+        rewriter.switchTo(layer, packet.sequence, packet.timestamp, timestamp, packet.pictureId(), packet.tl0PicIdx());
         mark = !line.video();
-        return true;
     }
 
     /**
@@ -177,8 +212,8 @@ final class Slot {
                 Rtx.OVERHEAD,
                 rewriter.outSequence(sent),
                 rewriter.timestamp(sent, kept.timestamp),
-                rewriter.pictureId(sent, kept.vp8.pictureId()),
-                rewriter.tl0PicIdx(sent, kept.vp8.tl0PicIdx()));
+                rewriter.pictureId(sent, kept.pictureId()),
+                rewriter.tl0PicIdx(sent, kept.tl0PicIdx()));
         rtxSequence++;
         int type = PayloadType.rtxOf(kept.payloadType);
         Rtx.encapsulate(egress, 0, kept.headerLength, type, rtxSequence, line.rtxSsrc());

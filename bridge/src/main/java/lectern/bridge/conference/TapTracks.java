@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import lectern.bridge.Tap;
+import lectern.bridge.nack.PacketCache;
 import lectern.bridge.rtcp.RtcpReader;
 import lectern.bridge.sdp.PayloadType;
 import lectern.bridge.simulcast.LayerChoice;
@@ -20,6 +21,7 @@ final class TapTracks {
 
     private final ConferenceState conference;
     private final Map<Integer, Layer> open = new HashMap<>();
+    private final byte[] plain = new byte[PacketCache.MAX_PACKET];
     private Tap tap = Tap.NONE;
     private int lastTrack;
 
@@ -58,21 +60,26 @@ final class TapTracks {
         if (packet.length == packet.headerLength) {
             return;
         }
-        if (layer.tapTrack != 0 && layer.tapPayloadType != packet.payloadType) {
+        int type = packet.hasRed ? packet.red.primaryType() : packet.payloadType;
+        if (layer.tapTrack != 0 && layer.tapPayloadType != type) {
             close(layer, "restarted");
         }
         if (layer.tapTrack == 0) {
             if (packet.sequence < layer.highest()) {
                 return;
             }
-            open(layer, packet.payloadType);
+            open(layer, type);
             layer.tapFloor = packet.sequence;
         }
         if (packet.sequence < layer.tapFloor) {
             return;
         }
         try {
-            tap.rtp(layer.tapTrack, packet.arrival, packet.buffer, packet.offset, packet.length);
+            if (packet.hasRed) {
+                tap.rtp(layer.tapTrack, packet.arrival, plain, 0, packet.copyPlain(plain, 0));
+            } else {
+                tap.rtp(layer.tapTrack, packet.arrival, packet.buffer, packet.offset, packet.length);
+            }
         } catch (RuntimeException e) {
             failed(e);
         }

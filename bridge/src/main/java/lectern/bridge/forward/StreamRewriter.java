@@ -81,6 +81,11 @@ public final class StreamRewriter<S> {
         return sequence == floor && !sent.contains(sequence + sequenceDelta);
     }
 
+    /** Whether a packet of the present source comes after all that were sent of it. */
+    public boolean isNewest(long sequence) {
+        return sequence + sequenceDeltas[epoch] > highest;
+    }
+
     /**
      * The extended number under which a packet of the present source goes out; each is given once.
      *

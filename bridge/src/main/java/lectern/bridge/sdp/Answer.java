@@ -3,6 +3,8 @@ package lectern.bridge.sdp;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import lectern.bridge.SourceKind;
 import lectern.bridge.dtls.Fingerprint;
 import lectern.bridge.ice.IceCredentials;
 
@@ -20,6 +22,28 @@ public record Answer(
     public Answer {
         fingerprints = List.copyOf(fingerprints);
         lines = Map.copyOf(lines);
+    }
+
+    /** Whether every video line that the client takes at all takes this payload type. */
+    public boolean takesVideo(int payloadType) {
+        return taking(line -> !line.audio(), payloadType);
+    }
+
+    /** Whether every audio slot that the client takes at all takes this payload type. */
+    public boolean hears(int payloadType) {
+        return taking(line -> line.mid().startsWith("a"), payloadType);
+    }
+
+    private boolean taking(Predicate<Line> which, int payloadType) {
+        boolean taken = false;
+        for (Line line : lines.values()) {
+            boolean asked = line.direction() != Direction.INACTIVE && which.test(line);
+            if (asked && !line.payloadTypes().contains(payloadType)) {
+                return false;
+            }
+            taken |= asked;
+        }
+        return taken;
     }
 
     /** Reads an answer of at most 64 KiB. */
@@ -44,6 +68,10 @@ public record Answer(
             payloadTypes = List.copyOf(payloadTypes);
             extensions = Set.copyOf(extensions);
             rids = List.copyOf(rids);
+        }
+
+        private boolean audio() {
+            return mid.startsWith("a") || mid.equals(SourceKind.MIC.mid()) || mid.equals(SourceKind.SCREEN_AUDIO.mid());
         }
     }
 }

@@ -13,7 +13,10 @@ import java.util.List;
 record Codec(int payloadType, String rtpmap, String fmtp, List<String> feedback) {
     static List<Codec> offered(Offer.Options options, boolean video, boolean stereo) {
         if (!video) {
-            return List.of(opus(options, stereo));
+            // The sender takes the first one: redundancy where it is offered.
+            return options.red() && !stereo
+                    ? List.of(red(options), opus(options, false))
+                    : List.of(opus(options, stereo));
         }
         List<Codec> codecs = new ArrayList<>();
         codecs.add(video(options, PayloadType.VP8, "VP8/90000", OfferWriter.startBitrate()));
@@ -24,6 +27,13 @@ record Codec(int payloadType, String rtpmap, String fmtp, List<String> feedback)
             codecs.add(rtx(PayloadType.H264_RTX, PayloadType.H264));
         }
         return codecs;
+    }
+
+    /** RFC 2198 §5: the present packet and one former. */
+    private static Codec red(Offer.Options options) {
+        List<String> feedback = options.transportCc() ? List.of("transport-cc") : List.of();
+        String blocks = PayloadType.OPUS + "/" + PayloadType.OPUS;
+        return new Codec(PayloadType.RED, "red/48000/2", blocks, feedback);
     }
 
     private static Codec opus(Offer.Options options, boolean stereo) {

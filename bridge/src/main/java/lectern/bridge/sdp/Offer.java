@@ -1,6 +1,8 @@
 package lectern.bridge.sdp;
 
 import java.util.List;
+import lectern.bridge.ConferenceSettings;
+import lectern.bridge.VideoCodec;
 import lectern.bridge.dtls.Fingerprint;
 import lectern.bridge.ice.IceCredentials;
 
@@ -30,9 +32,19 @@ public record Offer(
      *
      * @param h264 also offer H.264
      * @param transportCc also offer transport-wide feedback
+     * @param red also offer redundant audio
      */
-    public record Options(boolean h264, boolean transportCc) {
-        public static final Options DEFAULT = new Options(false, false);
+    public record Options(boolean h264, boolean transportCc, boolean red) {
+        public static final Options DEFAULT = new Options(false, false, false);
+
+        public Options(boolean h264, boolean transportCc) {
+            this(h264, transportCc, false);
+        }
+
+        /** These, with what a class decides. */
+        public Options of(ConferenceSettings settings) {
+            return new Options(settings.video() == VideoCodec.H264, transportCc, settings.red());
+        }
     }
 
     /** The same lines with new ICE credentials: an ICE restart (RFC 9429 §4.1.8.2). */

@@ -8,6 +8,9 @@ public final class PayloadType {
     public static final int H264 = 102;
 
     public static final int H264_RTX = 103;
+    /** Redundant audio (RFC 2198) around {@link #OPUS}; only when the offer has it. */
+    public static final int RED = 63;
+
     /** Mono, for microphones and all audio slots. */
     public static final int OPUS = 111;
     /** Stereo, on the line {@code sca} only: a bundle forbids one number for two configurations (RFC 8843 §9.1). */

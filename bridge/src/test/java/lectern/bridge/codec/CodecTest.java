@@ -71,7 +71,7 @@ class CodecTest {
 
     @Test
     void h264KeyframesAreFoundInEveryPacketization() {
-        assertThat(key(0x65, 1)).as("single IDR").isTrue();
+        assertThat(key(0x65, 1)).as("single IDR without its parameter set").isFalse();
         assertThat(key(0x67, 1)).as("single SPS").isTrue();
         assertThat(key(0x61, 1)).as("single slice").isFalse();
         assertThat(key(0x78, 0, 2, 0x67, 1, 0, 2, 0x68, 1))
@@ -80,8 +80,9 @@ class CodecTest {
         assertThat(key(0x78, 0, 2, 0x68, 1, 0, 2, 0x67, 1)).as("SPS second").isTrue();
         assertThat(key(0x78, 0, 2, 0x61, 1)).as("STAP-A of a slice").isFalse();
         assertThat(key(0x78, 0, 9, 0x67, 1)).as("torn STAP-A").isFalse();
-        assertThat(key(0x7C, 0x85, 1)).as("first FU-A of an IDR").isTrue();
-        assertThat(key(0x7C, 0x05, 1)).as("later FU-A of an IDR").isFalse();
+        assertThat(key(0x7C, 0x87, 1)).as("first FU-A of an SPS").isTrue();
+        assertThat(key(0x7C, 0x07, 1)).as("later FU-A of an SPS").isFalse();
+        assertThat(key(0x7C, 0x85, 1)).as("first FU-A of an IDR").isFalse();
         assertThat(key(0x7C, 0x81, 1)).as("first FU-A of a slice").isFalse();
     }
 

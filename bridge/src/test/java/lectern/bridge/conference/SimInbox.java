@@ -2,6 +2,8 @@ package lectern.bridge.conference;
 
 import java.util.TreeMap;
 import lectern.bridge.SourceKind;
+import lectern.bridge.codec.H264Payload;
+import lectern.bridge.codec.RedPayload;
 import lectern.bridge.codec.Vp8Descriptor;
 import lectern.bridge.rtp.Bytes;
 import lectern.bridge.rtp.RtpView;
@@ -16,6 +18,7 @@ final class SimInbox {
     int restored;
 
     private final SequenceUnwrapper unwrapper = new SequenceUnwrapper();
+    private final RedPayload red = new RedPayload();
     private final Vp8Descriptor vp8 = new Vp8Descriptor();
 
     /** One packet; {@code sequence} is the number in its source. */
@@ -29,7 +32,8 @@ final class SimInbox {
             int sequence,
             int pictureId,
             int tl0,
-            boolean keyframe) {}
+            boolean keyframe,
+            int type) {}
 
     SimInbox(ReceiveSlot slot) {
         this.slot = slot;
@@ -41,10 +45,21 @@ final class SimInbox {
         int sequence = rtx ? Bytes.u16(view.buffer(), view.payloadOffset()) : view.sequence();
         restored += rtx ? 1 : 0;
         int body = at;
-        if (view.payloadType() != PayloadType.OPUS) {
+        int type = rtx ? PayloadType.originalOf(view.payloadType()) : view.payloadType();
+        boolean keyframe = false;
+        if (type == PayloadType.RED) {
+            if (!red.wrap(view.buffer(), at, view.payloadLength())) {
+                throw new AssertionError("no redundant sound");
+            }
+            body += red.primaryAt();
+        } else if (type == PayloadType.H264) {
+            keyframe = H264Payload.keyframeStart(view.buffer(), at, view.payloadLength() - (rtx ? 2 : 0));
+            body += 6;
+        } else if (type != PayloadType.OPUS) {
             if (!vp8.wrap(view.buffer(), at, view.payloadLength() - (rtx ? 2 : 0))) {
                 throw new AssertionError("no VP8");
             }
+            keyframe = vp8.keyframeStart();
             body += 6;
         }
         Arrival arrival = new Arrival(
@@ -57,7 +72,8 @@ final class SimInbox {
                 Bytes.i32(view.buffer(), body + 6),
                 vp8.pictureId(),
                 vp8.tl0PicIdx(),
-                slot.video() && vp8.keyframeStart());
+                keyframe,
+                type);
         Arrival same = arrivals.put(unwrapper.unwrap(sequence), arrival);
         if (same != null && (same.sender != arrival.sender || same.sequence != arrival.sequence)) {
             throw new AssertionError("two packets under one number: " + same + " and " + arrival);

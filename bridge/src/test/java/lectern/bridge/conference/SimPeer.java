@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import lectern.bridge.SourceKind;
+import lectern.bridge.codec.RedPayload;
 import lectern.bridge.dtls.Fingerprint;
 import lectern.bridge.ice.IceCredentials;
 import lectern.bridge.net.Path;
@@ -18,6 +20,7 @@ import lectern.bridge.sctp.DataChannel;
 import lectern.bridge.sctp.SctpAssociation;
 import lectern.bridge.sctp.SctpListener;
 import lectern.bridge.sdp.Answer;
+import lectern.bridge.sdp.Direction;
 import lectern.bridge.sdp.PayloadType;
 import lectern.bridge.sdp.ReceiveSlot;
 import lectern.bridge.srtp.SrtpKeys;
@@ -48,6 +51,7 @@ final class SimPeer implements SctpListener {
     private final SctpAssociation sctp;
     private final RtpView view = new RtpView();
     private final RtcpReader rtcp = new RtcpReader();
+    private final RedPayload red = new RedPayload();
     private final byte[] scratch = new byte[2048];
     private @Nullable DataChannel channel;
     private boolean secured;
@@ -84,10 +88,16 @@ final class SimPeer implements SctpListener {
                 .orElseThrow();
     }
 
-    void connect() {
+    void connect(Set<Integer> takes) {
         Fingerprint any = Fingerprint.sha256(new byte[] {2});
-        endpoint.answered(
-                new Answer(new IceCredentials("peer", "0123456789012345678901"), List.of(any), Map.of(), 5000, 65_536));
+        Map<String, Answer.Line> lines = new HashMap<>();
+        for (ReceiveSlot slot : endpoint.offer().slots()) {
+            Direction direction = Direction.RECVONLY;
+            lines.put(slot.mid(), new Answer.Line(slot.mid(), direction, List.copyOf(takes), Set.of(), List.of()));
+        }
+        simulation.conference.answered(
+                endpoint,
+                new Answer(new IceCredentials("peer", "0123456789012345678901"), List.of(any), lines, 5000, 65_536));
         check();
     }
 
@@ -223,7 +233,9 @@ final class SimPeer implements SctpListener {
         if (PayloadType.originalOf(view.payloadType()) >= 0) {
             at += 2;
         }
-        if (view.payloadType() != PayloadType.OPUS) {
+        if (view.payloadType() == PayloadType.RED && red.wrap(datagram, at, view.payloadLength())) {
+            at += red.primaryAt();
+        } else if (view.payloadType() != PayloadType.OPUS) {
             at += 6;
         }
         if (Bytes.u16(datagram, at) != SimStream.MAGIC) {

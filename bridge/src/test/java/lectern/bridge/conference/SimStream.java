@@ -27,10 +27,13 @@ final class SimStream {
     boolean keyframeWanted = true;
     int keyframes;
     int level = 127;
+    boolean h264;
+    boolean red;
 
     private final SimPeer peer;
     private final Map<Integer, byte[]> history = new HashMap<>();
     private final Map<Integer, Integer> timestamps = new HashMap<>();
+    private final Map<Integer, Integer> types = new HashMap<>();
     private final Map<Integer, Boolean> markers = new HashMap<>();
     private final RtpWriter writer = new RtpWriter();
     private final byte[] buffer = new byte[2048];
@@ -80,13 +83,14 @@ final class SimStream {
 
     private void packet(boolean first, boolean last, boolean key, int bytes) {
         sequence = (sequence + 1) & 0xFFFF;
-        int at = kind.video() ? describe(first, key) : 0;
+        int at = kind.video() ? describe(first, key) : red ? former() : 0;
         Bytes.put16(payload, at, MAGIC);
         Bytes.put16(payload, at + 2, peer.number);
         payload[at + 4] = (byte) KINDS.indexOf(kind);
         payload[at + 5] = (byte) ("h".equals(rid) ? 1 : 0);
         Bytes.put32(payload, at + 6, sequence);
-        int type = kind.video() ? PayloadType.VP8 : PayloadType.OPUS;
+        int video = h264 ? PayloadType.H264 : PayloadType.VP8;
+        int type = kind.video() ? video : red ? PayloadType.RED : PayloadType.OPUS;
         writer.begin(buffer, 0).header(last, type, sequence, timestamp, ssrc);
         if (named) {
             name(false);
@@ -99,11 +103,31 @@ final class SimStream {
         history.put(sequence, java.util.Arrays.copyOf(payload, at + bytes));
         history.remove((sequence - 1000) & 0xFFFF);
         timestamps.put(sequence, timestamp);
+        types.put(sequence, type);
         markers.put(sequence, last);
         peer.sendRtp(buffer, length);
     }
 
+    /** Goes on in another codec, at a keyframe. */
+    void h264(boolean on) {
+        h264 = on;
+        keyframeWanted = true;
+    }
+
+    /** Headers and one former block of redundant sound (RFC 2198 §3). */
+    private int former() {
+        int length = 30;
+        Bytes.put32(payload, 0, 0x8000_0000 | (PayloadType.OPUS << 24) | (960 << 10) | length);
+        payload[4] = (byte) PayloadType.OPUS;
+        return 5 + length;
+    }
+
     private int describe(boolean first, boolean key) {
+        if (h264) {
+            payload[0] = (byte) (!first ? 0x7C : key ? 0x67 : 0x61);
+            payload[1] = 0x05;
+            return VP8_HEADER;
+        }
         payload[0] = (byte) (first ? 0x90 : 0x80);
         payload[1] = (byte) 0xC0;
         Bytes.put16(payload, 2, 0x8000 | pictureId);
@@ -135,7 +159,7 @@ final class SimStream {
         writer.begin(buffer, 0)
                 .header(
                         markers.getOrDefault(lost, false),
-                        PayloadType.VP8_RTX,
+                        PayloadType.rtxOf(types.getOrDefault(lost, PayloadType.VP8)),
                         rtxSequence & 0xFFFF,
                         timestamps.getOrDefault(lost, 0),
                         rtxSsrc);

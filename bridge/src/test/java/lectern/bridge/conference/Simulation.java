@@ -15,17 +15,21 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.Set;
 import lectern.bridge.AudienceTable;
 import lectern.bridge.BridgeSettings;
 import lectern.bridge.Conference;
 import lectern.bridge.ConferenceListener;
+import lectern.bridge.ConferenceSettings;
 import lectern.bridge.SlotMap;
+import lectern.bridge.VideoCodec;
 import lectern.bridge.dtls.DtlsListener;
 import lectern.bridge.dtls.Fingerprint;
 import lectern.bridge.net.MediaLoop;
 import lectern.bridge.net.Path;
 import lectern.bridge.net.UdpPath;
 import lectern.bridge.sdp.Candidate;
+import lectern.bridge.sdp.PayloadType;
 import lectern.bridge.srtp.SrtpKeys;
 import lectern.bridge.srtp.SrtpProfile;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +47,7 @@ final class Simulation implements ConferenceListener {
     final Map<String, SimPeer> peers = new LinkedHashMap<>();
     final Map<String, SlotMap> slots = new HashMap<>();
     final List<String> log = new ArrayList<>();
+    final List<VideoCodec> codecs = new ArrayList<>();
     final List<String> messages = new ArrayList<>();
 
     /** Of datagrams to and from the bridge. */
@@ -72,6 +77,10 @@ final class Simulation implements ConferenceListener {
     }
 
     Simulation(long seed, BridgeSettings settings) {
+        this(seed, settings, ConferenceSettings.DEFAULT);
+    }
+
+    Simulation(long seed, BridgeSettings settings, ConferenceSettings wishes) {
         random = new Random(seed);
         LoopContext context = new LoopContext(
                 () -> now,
@@ -80,7 +89,7 @@ final class Simulation implements ConferenceListener {
                 seeded(seed),
                 settings,
                 List.of(Candidate.udp(new InetSocketAddress(InetAddress.getLoopbackAddress(), 9))));
-        conference = new ConferenceState("sim", this, context, switchboard);
+        conference = new ConferenceState(new ConferenceState.Opening("sim", wishes, this), context, switchboard);
         conference.begin();
         later(MediaLoop.TICK.toNanos(), this::tick);
     }
@@ -125,6 +134,11 @@ final class Simulation implements ConferenceListener {
     }
 
     SimPeer join(String id, Conference.Slots wanted) {
+        return join(id, wanted, Set.of(PayloadType.VP8, PayloadType.OPUS));
+    }
+
+    /** With the payload types that the peer's answer takes. */
+    SimPeer join(String id, Conference.Slots wanted, Set<Integer> takes) {
         conference.join(id, wanted);
         SimPeer former = peers.remove(id);
         if (former != null) {
@@ -139,7 +153,7 @@ final class Simulation implements ConferenceListener {
         peers.put(id, peer);
         names.put(peer.number, id);
         byPath.put(peer.path, peer);
-        peer.connect();
+        peer.connect(takes);
         return peer;
     }
 
@@ -229,6 +243,11 @@ final class Simulation implements ConferenceListener {
     @Override
     public void speaking(String endpoint, boolean speaking) {
         log.add((speaking ? "speaks " : "silent ") + endpoint);
+    }
+
+    @Override
+    public void videoCodec(VideoCodec codec) {
+        codecs.add(codec);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Starts the browsers of this machine without a window, each on one page. */
 final class Browsers {
@@ -62,6 +63,14 @@ final class Browsers {
         Files.createDirectories(profile);
         Files.writeString(profile.resolve("user.js"), PREFERENCES);
         return start(List.of(FIREFOX.toString(), "--headless", "--no-remote", "--profile", profile.toString(), url));
+    }
+
+    static void end(Process browser) throws InterruptedException {
+        List<ProcessHandle> helpers = browser.descendants().toList();
+        browser.destroy();
+        browser.waitFor(10, TimeUnit.SECONDS);
+        helpers.forEach(ProcessHandle::destroyForcibly);
+        browser.destroyForcibly().waitFor();
     }
 
     private static Process start(List<String> command) throws IOException {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import lectern.bridge.Bridge;
 import lectern.bridge.BridgeSettings;
 import lectern.bridge.Conference;
@@ -29,8 +28,7 @@ class ConferenceInChromiumTest {
                         .as("%s %s %s", pages.results, pages.log, pages.slots)
                         .isTrue();
             } finally {
-                browser.destroy();
-                browser.waitFor(10, TimeUnit.SECONDS);
+                Browsers.end(browser);
             }
             assertThat(pages.results).as("%s %s", pages.log, pages.slots).doesNotContainKey("error");
             assertThat(pages.results.get("negotiations")).isEqualTo("0");

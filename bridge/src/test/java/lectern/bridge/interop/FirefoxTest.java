@@ -15,5 +15,8 @@ class FirefoxTest {
         String said = Namespace.run(MixedClass.class, folder, 200);
         assertThat(said).contains("teacher-done=", "student-done=").doesNotContain("error=");
         assertThat(said).contains("student-negotiations=0");
+        assertThat(said)
+                .as("the class wished for H.264 and redundant sound, which Firefox does not take")
+                .containsSubsequence("codec H264", "codec VP8");
     }
 }

@@ -7,6 +7,8 @@ import java.util.Set;
 import lectern.bridge.Bridge;
 import lectern.bridge.BridgeSettings;
 import lectern.bridge.Conference;
+import lectern.bridge.ConferenceSettings;
+import lectern.bridge.VideoCodec;
 import lectern.bridge.conference.EmbeddedBridge;
 
 /** A conference of a Chromium and a Firefox, for {@link Namespace}; prints what the pages reported. */
@@ -21,13 +23,14 @@ final class MixedClass {
         int status = 1;
         try (Bridge bridge = new EmbeddedBridge(settings);
                 PageServer pages = new PageServer("mixed.html")) {
-            Conference conference = bridge.open("class", pages);
+            Conference conference = bridge.open("class", new ConferenceSettings(VideoCodec.H264, true), pages);
             pages.start(conference);
             Process chromium = Browsers.chromium(folder.resolve("chromium"), pages.url() + "?teacher");
             Process firefox = Browsers.firefox(folder.resolve("firefox"), pages.url() + "?student");
             try {
                 boolean done = pages.awaitDone(Set.of("teacher-done", "student-done"), 150);
                 pages.results.forEach((name, value) -> System.out.println(name + "=" + value));
+                pages.log.forEach(System.out::println);
                 pages.tracks.forEach(System.out::println);
                 status = done && !pages.results.containsKey("error") ? 0 : 2;
                 if (status != 0) {
@@ -35,15 +38,10 @@ final class MixedClass {
                             + conference.stats().get());
                 }
             } finally {
-                end(firefox);
-                end(chromium);
+                Browsers.end(firefox);
+                Browsers.end(chromium);
             }
         }
         System.exit(status);
-    }
-
-    private static void end(Process browser) {
-        browser.descendants().forEach(ProcessHandle::destroy);
-        browser.destroy();
     }
 }

@@ -25,6 +25,7 @@ import lectern.bridge.ConferenceListener;
 import lectern.bridge.SlotMap;
 import lectern.bridge.SourceKind;
 import lectern.bridge.Tap;
+import lectern.bridge.VideoCodec;
 import lectern.bridge.View;
 import org.jspecify.annotations.Nullable;
 
@@ -111,6 +112,11 @@ final class PageServer implements ConferenceListener, AutoCloseable {
     @Override
     public void disconnected(String endpoint, String reason) {
         log.add("disconnected " + endpoint);
+    }
+
+    @Override
+    public void videoCodec(VideoCodec codec) {
+        log.add("codec " + codec);
     }
 
     private final class Tracks implements Tap {

@@ -57,7 +57,9 @@ export class Person {
     };
     this.data = pc.createDataChannel("live");
     this.data.onmessage = (event) => this.messages.push(event.data);
-    await pc.setRemoteDescription({ type: "offer", sdp: await post("/join/" + this.id) });
+    let sdp = await post("/join/" + this.id);
+    if (this.relay) sdp = sdp.replace(/(a=candidate:.* )\d+( typ host)/g, `$1${this.relay}$2`);
+    await pc.setRemoteDescription({ type: "offer", sdp });
     const line = (mid) => pc.getTransceivers().find((transceiver) => transceiver.mid === mid);
     for (const mid of ["mic", "cam", "scr", "sca"]) line(mid).direction = "sendonly";
     if (devices) {

@@ -1,5 +1,6 @@
 package lectern.lti.launch;
 
+import java.util.Locale;
 import java.util.Optional;
 import lectern.lti.roles.Part;
 import lectern.settings.Settings;
@@ -40,8 +41,8 @@ final class EnrolmentStore {
     static long clazz(Handle handle, Enrolment.Placed placed, String key, Settings.Classes defaults, long now) {
         return handle.createQuery("""
                         insert into class (deployment_id, room_key, course_id, title, record, retention_days,
-                          created_at)
-                        values (:deployment, :key, :course, :title, :record, :days, :now)
+                          video, redundant_audio, created_at)
+                        values (:deployment, :key, :course, :title, :record, :days, :video, :red, :now)
                         on conflict (deployment_id, room_key) do update set title = :title
                         returning id""")
                 .bind("deployment", placed.deploymentId())
@@ -50,6 +51,8 @@ final class EnrolmentStore {
                 .bind("title", placed.title())
                 .bind("record", defaults.record() ? 1 : 0)
                 .bind("days", defaults.retentionDays())
+                .bind("video", defaults.video().name().toLowerCase(Locale.ROOT))
+                .bind("red", defaults.redundantAudio() ? 1 : 0)
                 .bind("now", now)
                 .mapTo(Long.class)
                 .one();
@@ -59,8 +62,9 @@ final class EnrolmentStore {
     static void copy(Handle handle, Enrolment.Placed placed, String key, String copyKey, long now) {
         handle.createUpdate("""
                         insert into class (deployment_id, room_key, course_id, title, record, release_by_default,
-                          retention_days, created_at)
-                        select deployment_id, :copy, :course, :title, record, release_by_default, retention_days, :now
+                          video, redundant_audio, retention_days, created_at)
+                        select deployment_id, :copy, :course, :title, record, release_by_default,
+                          video, redundant_audio, retention_days, :now
                         from class where deployment_id = :deployment and room_key = :key
                         on conflict (deployment_id, room_key) do nothing""")
                 .bind("copy", copyKey)
