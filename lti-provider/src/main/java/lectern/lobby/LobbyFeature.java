@@ -149,7 +149,8 @@ public final class LobbyFeature implements Feature {
     }
 
     private record Saved(
-            @JsonUnwrapped ClassSettings settings, @JsonUnwrapped CodecSettings codecs) {}
+            @JsonUnwrapped ClassSettings settings,
+            @JsonUnwrapped CodecSettings codecs) {}
 
     private void settings(Context ctx) {
         Identity who = accounts.authenticate(ctx, Purpose.LOBBY);

@@ -32,12 +32,12 @@ final class LobbyStore {
     }
 
     void set(long classId, CodecSettings codecs) {
-        database.change(handle -> handle.createUpdate(
-                        "update class set video = :video, redundant_audio = :red where id = :id")
-                .bind("video", codecs.video())
-                .bind("red", codecs.redundantAudio() ? 1 : 0)
-                .bind("id", classId)
-                .execute());
+        database.change(
+                handle -> handle.createUpdate("update class set video = :video, redundant_audio = :red where id = :id")
+                        .bind("video", codecs.video())
+                        .bind("red", codecs.redundantAudio() ? 1 : 0)
+                        .bind("id", classId)
+                        .execute());
     }
 
     /**

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A classroom on the test's thread, with everything around it remembered. */
 final class TestClass {
-    static final Session.Setup SETUP = new Session.Setup(7, 1, "Waves", "Physics 101", true, 180, false, Session.Codecs.DEFAULT);
+    static final Session.Setup SETUP =
+            new Session.Setup(7, 1, "Waves", "Physics 101", true, 180, false, Session.Codecs.DEFAULT);
 
     final TestLoop loop = new TestLoop();
     final RecordedMedia media = new RecordedMedia();
