@@ -74,6 +74,9 @@ async function steps() {
   await ada.enter('Start class');
   await ben.launch();
   await ben.enter('Join class');
+  for (const { room } of [ada, ben]) {
+    await eventually('being connected', () => sample(room), (s) => s.me && s.transports.some((t) => t.dtls === 'connected'));
+  }
   await Promise.all([receives(ada, [ben]), receives(ben, [ada])]);
   for (const person of [ada, ben]) await sendsOnly(person, 'video/H264');
   await Promise.all([receives(ada, [ben]), receives(ben, [ada])]);
