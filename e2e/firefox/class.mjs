@@ -51,6 +51,17 @@ const tall = (viewer, whom, height) =>
     ({ slots, inbound }) => slots.some((s) => s.person === whom.me && inbound[s.mid]?.height === height),
   );
 
+/** Ada sees this person in the high layer, and in a window as narrow as this in the low one. */
+async function bothLayers(whom) {
+  const wide = ada.room.viewportSize();
+  await button(ada.room, `Focus ${whom.name}`).click();
+  await tall(ada, whom, 360);
+  await button(ada.room, 'Back to everyone').first().click();
+  await ada.room.setViewportSize({ width: 330, height: 480 });
+  await tall(ada, whom, 180);
+  await ada.room.setViewportSize(wide);
+}
+
 /** Launches the class in Firefox; gives the frame with the lobby. */
 async function lobbyInFirefox() {
   const page = await firefox.newPage();
@@ -82,10 +93,7 @@ async function steps() {
   await Promise.all([receives(ada, [ben]), receives(ben, [ada])]);
   for (const person of [ada, ben]) person.me = (await sample(person.room)).me;
   say('two Chromiums send H.264 to each other');
-  await button(ada.room, 'Focus Ben Carter').click();
-  await tall(ada, ben, 360);
-  await button(ada.room, 'Back to everyone').first().click();
-  await tall(ada, ben, 180);
+  await bothLayers(ben);
   say('both layers of H.264 are shown, by size');
   // Recorded for a while.
   await pause(3_000);
@@ -97,10 +105,7 @@ async function steps() {
   const everyone = [ada, ben, maya];
   await Promise.all(everyone.map((who) => receives(who, everyone.filter((x) => x !== who))));
   say('all three decode the video and hear the sound of each other');
-  await button(ada.room, 'Focus Maya Lindqvist').click();
-  await tall(ada, maya, 360);
-  await button(ada.room, 'Back to everyone').first().click();
-  await tall(ada, maya, 180);
+  await bothLayers(maya);
   say('Firefox sends both layers');
   await maya.room.press('Focus Prof. Ada');
   await tall(maya, ada, 360);

@@ -2,7 +2,6 @@ package lectern.bridge.interop;
 
 import java.net.InetAddress;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import lectern.bridge.Bridge;
 import lectern.bridge.BridgeSettings;
@@ -19,7 +18,8 @@ final class MixedClass {
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[0]);
         InetAddress address = InetAddress.getByName(Namespace.ADDRESS);
-        BridgeSettings settings = new BridgeSettings(address, 0, 1, List.of(address), 100, 300, 1500);
+        BridgeSettings settings = 
+                new BridgeSettings(BridgeSettings.Reach.loopback(address), 1, 100, 300, 1500);
         int status = 1;
         try (Bridge bridge = new EmbeddedBridge(settings);
                 PageServer pages = new PageServer("mixed.html")) {
