@@ -18,8 +18,7 @@ final class MixedClass {
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[0]);
         InetAddress address = InetAddress.getByName(Namespace.ADDRESS);
-        BridgeSettings settings = 
-                new BridgeSettings(BridgeSettings.Reach.loopback(address), 1, 100, 300, 1500);
+        BridgeSettings settings = new BridgeSettings(BridgeSettings.Reach.loopback(address), 1, 100, 300, 1500);
         int status = 1;
         try (Bridge bridge = new EmbeddedBridge(settings);
                 PageServer pages = new PageServer("mixed.html")) {
