@@ -83,7 +83,7 @@ public final class StreamRewriter<S> {
 
     /** Whether a packet of the present source comes after all that were sent of it. */
     public boolean isNewest(long sequence) {
-        return sequence + sequenceDeltas[epoch] > highest;
+        return sequence + sequenceDelta > highest;
     }
 
     /**
