@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { replay as words } from '../i18n/en/replay';
-import { clock, dateTime, timeOfDay } from '../i18n/text';
+import { clock, dateTime, say, timeOfDay } from '../i18n/text';
 import { Avatar } from '../ui/Avatar';
 import { PlayIcon } from '../ui/icons';
 import { useSize } from '../ui/useSize';
@@ -10,7 +10,13 @@ import type { Player } from './player';
 
 const JUMP = 10_000_000;
 
-export function ReplayPage({ player }: { readonly player: Player }) {
+interface ReplayPageProps {
+  readonly player: Player;
+  /** Video formats that this browser cannot show. */
+  readonly missing: readonly string[];
+}
+
+export function ReplayPage({ player, missing }: ReplayPageProps) {
   useEffect(() => listenForKeys(player), [player]);
   return (
     <div class="replay">
@@ -20,6 +26,11 @@ export function ReplayPage({ player }: { readonly player: Player }) {
           {player.manifest.course.title} · {dateTime(player.manifest.startedAt)}
         </p>
         <RoomSwitch player={player} />
+        {missing.length > 0 && (
+          <p class="replay-missing" role="alert">
+            {say(words.missing, { formats: missing.join(', ') })}
+          </p>
+        )}
       </header>
       <Picture player={player} />
       <aside class="replay-side">

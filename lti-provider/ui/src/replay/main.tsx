@@ -12,6 +12,7 @@ import { replay as words } from '../i18n/en/replay';
 import { say, useLocale } from '../i18n/text';
 import { exposeDiagnostics } from './diagnostics';
 import type { Manifest } from './manifest';
+import { decodes, missingFormats } from './support';
 
 const app = document.getElementById('app');
 if (app) {
@@ -46,7 +47,7 @@ async function open(app: HTMLElement): Promise<void> {
     }
     const player = new Player(manifest, http, recording);
     exposeDiagnostics(player);
-    render(<ReplayPage player={player} />, app);
+    render(<ReplayPage player={player} missing={await missingFormats(manifest, decodes)} />, app);
   } catch (problem) {
     render(<Calm title={words.cannot} text={sentenceOf(problem)} code={codeOf(problem)} />, app);
   }

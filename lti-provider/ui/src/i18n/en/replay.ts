@@ -4,6 +4,8 @@ export const replay = {
   cannot: 'This recording cannot be opened',
   noTicket: 'Open the recording from your course: press Play there.',
   unsupported: 'This browser cannot play recordings. Use a current Chrome, Edge, Firefox or Safari.',
+  missing:
+    'This browser cannot show the pictures that were sent in {formats}: they stay dark here. Sound and everything else plays. A current Chrome, Edge or Safari shows all of it.',
   empty: 'Nothing was recorded in this class.',
   play: 'Play (Space)',
   pause: 'Pause (Space)',
