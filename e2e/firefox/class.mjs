@@ -155,7 +155,7 @@ async function steps() {
     .filter((track) => track.kind === 'camera')
     .flatMap((track) => track.parts.map((part) => part.codec));
   say(`recorded: ${JSON.stringify([...new Set(codecs)])}`);
-  assert.ok(codecs.some((codec) => codec.startsWith('avc1')) && codecs.some((codec) => codec.startsWith('vp08')));
+  assert.ok(codecs.some((codec) => codec.startsWith('avc1')) && codecs.some((codec) => codec === 'vp8'));
 
   const seconds = session.tracks.reduce((longest, t) => Math.max(longest, ...t.parts.map((p) => p.end)), 0) / 1e6;
   const replay = await ada.open(/^Play the recording of/);

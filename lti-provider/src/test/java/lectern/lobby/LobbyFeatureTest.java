@@ -100,7 +100,8 @@ class LobbyFeatureTest {
 
     @Test
     void onlyStaffChangeTheSettings() {
-        String change = "{\"record\":false,\"retentionDays\":30,\"releaseByDefault\":true}";
+        String change = "{\"record\":false,\"retentionDays\":30,\"releaseByDefault\":true,\"video\":\"h264\","
+                + "\"redundantAudio\":true}";
         assertThat(TestSite.refusal(site.json(cyd(), "PUT", "/api/lobby/settings", change)))
                 .isEqualTo("403 not_allowed");
         assertThat(TestSite.body(site.json(ada(), "PUT", "/api/lobby/settings", change)))
@@ -111,11 +112,25 @@ class LobbyFeatureTest {
                 "{\"record\":false,\"retentionDays\":0,\"releaseByDefault\":true}",
                 "{\"record\":false,\"retentionDays\":3651,\"releaseByDefault\":true}",
                 "{\"record\":\"maybe\",\"retentionDays\":30,\"releaseByDefault\":true}",
+                "{\"record\":false,\"retentionDays\":30,\"releaseByDefault\":true,\"video\":\"av1\"}",
                 "{\"record\":false}")) {
             assertThat(TestSite.refusal(site.json(ada(), "PUT", "/api/lobby/settings", wrong)))
                     .as(wrong)
                     .isEqualTo("400 bad_request");
         }
+    }
+
+    @Test
+    void codecsThatAChangeLeavesOutStay() {
+        String all = "{\"record\":true,\"retentionDays\":30,\"releaseByDefault\":false,\"video\":\"h264\"}";
+        assertThat(TestSite.body(site.get(ada(), "/api/lobby")).path("video").asText())
+                .isEqualTo("vp8");
+        site.json(ada(), "PUT", "/api/lobby/settings", all);
+        String less = "{\"record\":true,\"retentionDays\":31,\"releaseByDefault\":false}";
+        site.json(ada(), "PUT", "/api/lobby/settings", less);
+        JsonNode lobby = TestSite.body(site.get(ada(), "/api/lobby"));
+        assertThat(lobby.path("video").asText()).isEqualTo("h264");
+        assertThat(lobby.path("redundantAudio").asBoolean(true)).isFalse();
     }
 
     @Test
