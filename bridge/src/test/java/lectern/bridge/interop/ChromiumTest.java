@@ -2,7 +2,6 @@ package lectern.bridge.interop;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -10,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -44,7 +42,7 @@ class ChromiumTest {
     }
 
     private void run(Path profile, Offer.Options options) throws Exception {
-        assumeTrue(Files.isExecutable(CHROMIUM), "no Chromium on this machine");
+        assertThat(CHROMIUM).as("install Debian's chromium").isExecutable();
         try (MirrorEndpoint endpoint = new MirrorEndpoint(options)) {
             HttpServer web = serve(endpoint);
             Process browser =
