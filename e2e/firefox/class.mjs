@@ -71,6 +71,8 @@ async function lobbyInFirefox() {
 
 async function joinInFirefox() {
   maya.lobby = await lobbyInFirefox();
+  await maya.lobby.until('the camera in Firefox', () => document.querySelector('video')?.videoWidth > 0);
+  await maya.lobby.until('the microphone in Firefox', () => document.querySelector('[role=meter], meter') !== null);
   await maya.lobby.press('Join class');
   maya.room = await firefox.page((url) => url.includes('/room'));
   await eventually('Firefox is in class', () => sample(maya.room), (s) => s.me && s.slots.length > 0, 60_000);
