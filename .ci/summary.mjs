@@ -4,7 +4,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 const [root, results, fast, ...failedSteps] = process.argv.slice(2);
-const modules = ['bridge', 'recorder', 'lti-config', 'lti-provider', 'practice-lms', 'bench'];
+const modules = ['fuzz', 'bridge', 'recorder', 'lti-config', 'lti-provider', 'practice-lms', 'bench'];
 
 function surefire(module) {
   const folder = join(root, module, 'target', 'surefire-reports');

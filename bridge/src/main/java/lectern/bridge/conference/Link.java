@@ -37,6 +37,7 @@ final class Link implements DtlsListener {
     private @Nullable SrtpSession srtp;
     private @Nullable DataChannel live;
     private boolean up;
+    private boolean congested;
     private boolean closed;
 
     Link(LoopContext context, Switchboard switchboard, Endpoint owner) {
@@ -170,9 +171,18 @@ final class Link implements DtlsListener {
         }
     }
 
+    /**
+     * Sends a message; false when it must take another way: no channel is open, or its reader is slow. A slow reader's
+     * messages all take the other way until the buffer has drained, so that they do not change from one to the other.
+     */
     boolean sendText(String text, long now) {
         DataChannel open = live;
-        return open != null && sctp.send(open, true, text.getBytes(StandardCharsets.UTF_8), now);
+        if (open == null || congested) {
+            return false;
+        }
+        boolean sent = sctp.send(open, true, text.getBytes(StandardCharsets.UTF_8), now);
+        congested = !sent && sctp.buffered() > SctpAssociation.LOW_WATER;
+        return sent;
     }
 
     void tick(long now) {
@@ -272,9 +282,15 @@ final class Link implements DtlsListener {
         }
 
         @Override
+        public void writable() {
+            congested = false;
+        }
+
+        @Override
         public void closed(DataChannel gone) {
             if (gone.equals(live)) {
                 live = null;
+                congested = false;
             }
         }
 

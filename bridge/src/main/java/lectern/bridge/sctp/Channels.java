@@ -73,14 +73,17 @@ final class Channels implements Inbound.Deliver, StreamResets.Listener {
         entries.clear();
     }
 
-    /** Null when no stream is free. */
+    /** Null when no stream is free, or too much waits to be sent. */
     @Nullable
     DataChannel open(String label, boolean ordered, int maxRetransmits) {
-        for (int stream = client ? 0 : 1; stream < 2 * MAX_CHANNELS; stream += 2) {
+        int end = Math.min(2 * MAX_CHANNELS, outbound.streams());
+        for (int stream = client ? 0 : 1; stream < end; stream += 2) {
             if (!entries.containsKey(stream)) {
                 DataChannel channel = new DataChannel(stream, label, "", ordered, maxRetransmits, -1);
+                if (!outbound.offer(new OutMessage(channel, Dcep.PPID, Dcep.open(channel), nowNanos))) {
+                    return null;
+                }
                 entries.put(stream, new Entry(channel));
-                outbound.offer(new OutMessage(channel, Dcep.PPID, Dcep.open(channel), nowNanos));
                 return channel;
             }
         }
@@ -126,6 +129,10 @@ final class Channels implements Inbound.Deliver, StreamResets.Listener {
 
     @Override
     public void message(int stream, int ppid, byte[] data) {
+        if (stream >= outbound.streams()) {
+            refused++;
+            return;
+        }
         Entry entry = entries.get(stream);
         if (ppid == Dcep.PPID) {
             control(stream, entry, data);
@@ -149,22 +156,29 @@ final class Channels implements Inbound.Deliver, StreamResets.Listener {
             return;
         }
         DataChannel channel = Dcep.parseOpen(stream, data);
-        if (channel == null || entry != null) {
-            refused++;
+        boolean theirs = (stream & 1) == (client ? 1 : 0);
+        if (channel == null
+                || entry != null
+                || !theirs
+                || entries.size() >= MAX_CHANNELS
+                || !outbound.offer(new OutMessage(channel, Dcep.PPID, Dcep.ack(), nowNanos))) {
+            refuse(stream, entry);
             return;
         }
         Entry opening = new Entry(channel);
-        if (entries.size() >= MAX_CHANNELS) {
-            refused++;
-            StreamResets streams = resets;
-            if (streams != null) {
-                streams.want(stream);
-            }
-            return;
-        }
         entries.put(stream, opening);
-        outbound.offer(new OutMessage(channel, Dcep.PPID, Dcep.ack(), nowNanos));
         opened(opening);
+    }
+
+    /** No channel begins here: the stream is closed instead (RFC 8832 §6). */
+    private void refuse(int stream, @Nullable Entry entry) {
+        refused++;
+        StreamResets streams = resets;
+        if (entry != null) {
+            close(entry);
+        } else if (streams != null && peerResets) {
+            streams.want(stream);
+        }
     }
 
     private void opened(Entry entry) {

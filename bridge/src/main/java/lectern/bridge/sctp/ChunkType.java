@@ -18,5 +18,15 @@ final class ChunkType {
     static final int RE_CONFIG = 130;
     static final int FORWARD_TSN = 192;
 
+    /** Of an unknown type: the rest of the packet is read (RFC 9260 §3.2). */
+    static final int SKIP = 0x80;
+
+    /** Of an unknown type: it is reported. */
+    static final int REPORT = 0x40;
+
+    static boolean known(int type) {
+        return type <= COOKIE_ACK || type == SHUTDOWN_COMPLETE || type == RE_CONFIG || type == FORWARD_TSN;
+    }
+
     private ChunkType() {}
 }

@@ -25,7 +25,10 @@ final class Established {
     private final StreamResets resets;
     private final Rto rto;
     private final int peerTag;
+    private final ErrorCauses causes = new ErrorCauses();
     private boolean dataCame;
+    private boolean answered;
+    private int violation;
     private boolean sackDue;
     private int unacknowledged;
     private long ackAt = NEVER;
@@ -64,16 +67,32 @@ final class Established {
             case ChunkType.DATA -> takesData && data(chunk, b, at, length);
             case ChunkType.SACK -> acknowledged(Sack.parse(b, at, length), now);
             case ChunkType.FORWARD_TSN -> takesData && forward(b, at, length);
-            case ChunkType.RE_CONFIG -> reConfigured(b, at, length, packet);
-            case ChunkType.HEARTBEAT -> answerHeartbeat(b, at, length, packet);
+            case ChunkType.RE_CONFIG -> once() && reConfigured(b, at, length, packet);
+            case ChunkType.HEARTBEAT -> once() && answerHeartbeat(b, at, length, packet);
             case ChunkType.HEARTBEAT_ACK -> heartbeatAnswered(b, at, length, now);
-            default -> false;
+            default -> unrecognized(chunk);
         };
         refused += fine ? 0 : 1;
     }
 
+    /** One received packet brings forth one answer of its own: else a small one could demand hundreds. */
+    private boolean once() {
+        boolean first = !answered;
+        answered = true;
+        return first;
+    }
+
+    /** A type that nobody here knows may ask to be reported (RFC 9260 §3.2). */
+    private boolean unrecognized(ChunkReader chunk) {
+        if (!ChunkType.known(chunk.type()) && (chunk.type() & ChunkType.REPORT) != 0) {
+            causes.add(ErrorCauses.UNRECOGNIZED_CHUNK, chunk.buffer(), chunk.start() - 4, chunk.length() + 4);
+        }
+        return false;
+    }
+
     private boolean data(ChunkReader chunk, byte[] b, int at, int length) {
         if (length <= 12) {
+            violation = length == 12 ? ErrorCauses.NO_USER_DATA : violation;
             return false;
         }
         dataCame = true;
@@ -84,7 +103,16 @@ final class Established {
         // A stream beyond ours keeps no order, but its chunk has a TSN to acknowledge.
         int flags = (chunk.flags() & 7) | (stream < Inbound.STREAMS ? 0 : Fragment.UNORDERED);
         inbound.data(new Fragment(Wire.i32(b, at), flags, stream, Wire.u16(b, at + 6), Wire.i32(b, at + 8), payload));
-        return stream < Inbound.STREAMS;
+        if (stream >= Inbound.STREAMS) {
+            causes.invalidStream(stream);
+            return false;
+        }
+        return true;
+    }
+
+    /** The error cause that the association ends with; 0 while the peer keeps the rules. */
+    int violation() {
+        return inbound.violated() ? ErrorCauses.PROTOCOL_VIOLATION : violation;
     }
 
     private boolean acknowledged(@Nullable Sack sack, long now) {
@@ -134,10 +162,16 @@ final class Established {
         return true;
     }
 
-    /** Decides when to acknowledge what a packet brought (RFC 9260 §6.2). */
-    void packetDone(long now) {
+    /**
+     * Reports what was wrong with a packet and decides when to acknowledge what it brought (RFC 9260 §6.2).
+     *
+     * @return whether it brought data
+     */
+    boolean packetDone(PacketBuilder packet, long now) {
+        answered = false;
+        causes.send(packet, peerTag);
         if (!dataCame) {
-            return;
+            return false;
         }
         dataCame = false;
         unacknowledged++;
@@ -146,6 +180,7 @@ final class Established {
         } else if (ackAt == NEVER) {
             ackAt = now + ACK_DELAY;
         }
+        return true;
     }
 
     /** Sends what is due: a SACK, resets, data. */

@@ -5,13 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /** INIT, INIT ACK and COOKIE ECHO: how two sides agree on tags and TSNs (RFC 9260 §5). */
 final class Handshake {
-    private static final int STALE_COOKIE = 3;
-
     /** A peer's cookie must fit into a packet. */
     private static final int MAX_COOKIE = 1_000;
 
     private final SecureRandom random;
     private final PacketBuilder packet;
+    private final Farewell farewell;
     private final StateCookie.Seal seal;
     private int localTag;
     private int localTsn;
@@ -28,9 +27,10 @@ final class Handshake {
         NEW
     }
 
-    Handshake(SecureRandom random, PacketBuilder packet) {
+    Handshake(SecureRandom random, PacketBuilder packet, Farewell farewell) {
         this.random = random;
         this.packet = packet;
+        this.farewell = farewell;
         seal = new StateCookie.Seal(random);
     }
 
@@ -42,12 +42,19 @@ final class Handshake {
         return peerTag;
     }
 
-    boolean isOurs(int tag) {
+    private boolean isOurs(int tag) {
         return tag == localTag && localTag != 0;
     }
 
-    boolean isPeers(int tag) {
-        return tag == peerTag && peerTag != 0;
+    /** The verification tag is right for the chunk (RFC 9260 §8.5). */
+    boolean addressed(ChunkReader chunk, int tag, boolean first) {
+        return switch (chunk.type()) {
+            case ChunkType.INIT -> tag == 0 && first && chunk.last();
+            case ChunkType.COOKIE_ECHO -> first;
+            case ChunkType.ABORT, ChunkType.SHUTDOWN_COMPLETE ->
+                (chunk.flags() & 1) == 0 ? isOurs(tag) : tag == peerTag && peerTag != 0;
+            default -> isOurs(tag);
+        };
     }
 
     private int tag() {
@@ -62,7 +69,7 @@ final class Handshake {
     }
 
     void sendInit() {
-        InitChunk.own(localTag, localTsn, null).write(packet.begin(0));
+        InitChunk.own(localTag, localTsn).write(packet.begin(0));
         packet.send();
     }
 
@@ -74,8 +81,25 @@ final class Handshake {
         }
     }
 
+    /** Takes an INIT; false when it is refused, which its sender is told (RFC 9260 §3.3.2). */
+    boolean asked(@Nullable InitChunk init, ChunkReader chunk, SctpState state, long now) {
+        if (init == null) {
+            int theirs = chunk.length() < 4 ? 0 : Wire.i32(chunk.buffer(), chunk.start());
+            if (theirs != 0) {
+                farewell.abort(theirs, ErrorCauses.INVALID_PARAMETER);
+            }
+            return false;
+        }
+        if (state == SctpState.SHUTDOWN_ACK_SENT) {
+            farewell.acknowledge(peerTag);
+        } else {
+            answer(init, state, now);
+        }
+        return true;
+    }
+
     /** Answers an INIT without remembering it: all is in the cookie. */
-    void answer(InitChunk init, SctpState state, long now) {
+    private void answer(InitChunk init, SctpState state, long now) {
         // Both ask at once: answer with the tag of our own INIT (RFC 9260 §5.2.1).
         boolean both = state.asks();
         StateCookie made = new StateCookie(
@@ -85,7 +109,9 @@ final class Handshake {
                 state.isUp() ? localTag : 0,
                 state.isUp() ? peerTag : 0,
                 init);
-        InitChunk.own(made.localTag(), made.localTsn(), seal.seal(made)).write(packet.begin(init.tag()));
+        InitChunk.own(made.localTag(), made.localTsn())
+                .with(seal.seal(made), init.report())
+                .write(packet.begin(init.tag()));
         packet.send();
     }
 
@@ -123,15 +149,24 @@ final class Handshake {
             return Echo.REPEATED;
         }
         if (echo.stale(now)) {
+            long micros = Math.min(Integer.MAX_VALUE, echo.staleNanos(now) / 1_000);
             packet.begin(theirs)
                     .open(ChunkType.ERROR, 0)
-                    .u16(STALE_COOKIE)
+                    .u16(ErrorCauses.STALE_COOKIE)
                     .u16(8)
-                    .i32(0);
+                    .i32((int) micros);
             packet.close().send();
             return Echo.REFUSED;
         }
         boolean restart = !mine && peerTag != theirs && echo.localTie() == localTag && echo.peerTie() == peerTag;
+        if (restart && state == SctpState.SHUTDOWN_ACK_SENT) {
+            // First the former association has to end (RFC 9260 §5.2.4 A).
+            farewell.acknowledge(peerTag);
+            ErrorCauses causes = new ErrorCauses();
+            causes.add(ErrorCauses.COOKIE_WHILE_SHUTTING_DOWN);
+            causes.send(packet, peerTag);
+            return Echo.REFUSED;
+        }
         if (state == SctpState.CLOSED || (state.asks() && mine) || (state.isUp() && restart)) {
             localTag = echo.localTag();
             localTsn = echo.localTsn();
@@ -142,7 +177,7 @@ final class Handshake {
     }
 
     static boolean saysStale(byte[] b, int at, int length) {
-        return length >= 4 && Wire.u16(b, at) == STALE_COOKIE;
+        return length >= 4 && Wire.u16(b, at) == ErrorCauses.STALE_COOKIE;
     }
 
     /** Forgets what only the asking side needs. */

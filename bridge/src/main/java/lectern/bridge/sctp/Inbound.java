@@ -1,6 +1,7 @@
 package lectern.bridge.sctp;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -238,15 +239,12 @@ final class Inbound {
         if (!Wire.before(cumulative, tsn)) {
             return;
         }
-        for (int i = 0; i < RING; i++) {
-            Fragment fragment = ring[i];
-            if (fragment != null && !Wire.before(tsn, fragment.tsn())) {
-                take(fragment.tsn());
-            }
-        }
-        int steps = Math.min(tsn - cumulative, RING);
+        forgetRun(cumulative);
+        // Nothing is held above the highest: a jump of any width costs no more than what has come.
+        int steps = Math.min(tsn - cumulative, highest - cumulative);
         for (int i = 1; i <= steps; i++) {
             seen[(cumulative + i) & (RING - 1)] = false;
+            take(cumulative + i);
         }
         cumulative = tsn;
         highest = Wire.before(highest, tsn) ? tsn : highest;
@@ -262,15 +260,26 @@ final class Inbound {
         if (order == null || ((ssn - order.next) & 0xFFFF) >= 0x8000) {
             return;
         }
-        while (order.next != ((ssn + 1) & 0xFFFF)) {
-            Whole kept = order.ahead.isEmpty() ? null : order.ahead.remove(order.next);
-            order.next = (order.next + 1) & 0xFFFF;
-            if (kept != null) {
-                buffered -= Math.max(64, kept.data().length);
-                deliver.message(stream, kept.ppid(), kept.data());
+        int width = ((ssn - order.next) & 0xFFFF) + 1;
+        int first = order.next;
+        order.next = (ssn + 1) & 0xFFFF;
+        List<Integer> kept = order.ahead.keySet().stream()
+                .filter(ahead -> ((ahead - first) & 0xFFFF) < width)
+                .sorted(Comparator.comparingInt(ahead -> (ahead - first) & 0xFFFF))
+                .toList();
+        for (int ahead : kept) {
+            Whole whole = order.ahead.remove(ahead);
+            if (whole != null) {
+                buffered -= Math.max(64, whole.data().length);
+                deliver.message(stream, whole.ppid(), whole.data());
             }
         }
         inOrder(stream, order);
+    }
+
+    /** Streams with an order: those that a reset which names none is about (RFC 6525 §4.1). */
+    List<Integer> ordered() {
+        return List.copyOf(orders.keySet());
     }
 
     /** The stream begins anew with SSN 0 (RFC 6525 §5.2.2). */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param window a_rwnd in bytes
  * @param cookie of an INIT ACK, null in an INIT
+ * @param report Unrecognized Parameters: of a received chunk those to send, of our own those that it has
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record InitChunk(
@@ -18,11 +19,9 @@ record InitChunk(
         int tsn,
         boolean forwardTsn,
         boolean reConfig,
-        byte @Nullable [] cookie) {
-    private static final int STATE_COOKIE = 7;
-    private static final int SUPPORTED_EXTENSIONS = 0x8008;
-    private static final int FORWARD_TSN_SUPPORTED = 0xC000;
-    private static final int MAX_PARAMETERS = 32;
+        byte @Nullable [] cookie,
+        byte[] report) {
+    private static final byte[] NOTHING = {};
 
     /** Null when malformed, or with a value that the standard forbids. */
     static @Nullable InitChunk parse(byte[] b, int at, int length) {
@@ -32,23 +31,22 @@ record InitChunk(
         boolean forward = false;
         boolean reConfig = false;
         byte[] cookie = null;
-        int end = at + length;
-        int next = at + 16;
-        for (int n = 0; next + 4 <= end; n++) {
-            int type = Wire.u16(b, next);
-            int size = Wire.u16(b, next + 2);
-            if (size < 4 || next + size > end || n == MAX_PARAMETERS) {
-                return null;
+        Parameters parameters = new Parameters(b, at + 16, at + length);
+        while (parameters.advance()) {
+            switch (parameters.type()) {
+                case Parameters.FORWARD_TSN_SUPPORTED -> forward = true;
+                case Parameters.SUPPORTED_EXTENSIONS -> {
+                    reConfig |= contains(b, parameters, ChunkType.RE_CONFIG);
+                    forward |= contains(b, parameters, ChunkType.FORWARD_TSN);
+                }
+                case Parameters.STATE_COOKIE -> cookie = Arrays.copyOfRange(b, parameters.start(), parameters.end());
+                default -> {
+                    // Known, and without meaning over DTLS.
+                }
             }
-            if (type == FORWARD_TSN_SUPPORTED) {
-                forward = true;
-            } else if (type == SUPPORTED_EXTENSIONS) {
-                reConfig = contains(b, next + 4, next + size, ChunkType.RE_CONFIG);
-                forward |= contains(b, next + 4, next + size, ChunkType.FORWARD_TSN);
-            } else if (type == STATE_COOKIE) {
-                cookie = Arrays.copyOfRange(b, next + 4, next + size);
-            }
-            next += Wire.padded(size);
+        }
+        if (parameters.malformed()) {
+            return null;
         }
         InitChunk init = new InitChunk(
                 Wire.i32(b, at),
@@ -58,12 +56,13 @@ record InitChunk(
                 Wire.i32(b, at + 12),
                 forward,
                 reConfig,
-                cookie);
+                cookie,
+                parameters.report());
         return init.tag == 0 || init.outStreams == 0 || init.inStreams == 0 ? null : init;
     }
 
-    private static boolean contains(byte[] b, int from, int to, int type) {
-        for (int i = from; i < to; i++) {
+    private static boolean contains(byte[] b, Parameters list, int type) {
+        for (int i = list.start(); i < list.end(); i++) {
             if ((b[i] & 0xFF) == type) {
                 return true;
             }
@@ -72,8 +71,24 @@ record InitChunk(
     }
 
     /** Ours: we can do what data channels need. */
-    static InitChunk own(int tag, int tsn, byte @Nullable [] cookie) {
-        return new InitChunk(tag, Inbound.BUFFER, Inbound.STREAMS, Inbound.STREAMS, tsn, true, true, cookie);
+    static InitChunk own(int tag, int tsn) {
+        return new InitChunk(tag, Inbound.BUFFER, Inbound.STREAMS, Inbound.STREAMS, tsn, true, true, null, NOTHING);
+    }
+
+    /** What a cookie keeps of the peer's. */
+    static InitChunk kept(int tag, long window, int outStreams, int inStreams, int tsn, int extensions) {
+        return new InitChunk(
+                tag, window, outStreams, inStreams, tsn, (extensions & 1) != 0, (extensions & 2) != 0, null, NOTHING);
+    }
+
+    /** Forward TSN and stream reconfiguration as bits for {@link #kept}. */
+    int extensions() {
+        return (forwardTsn ? 1 : 0) | (reConfig ? 2 : 0);
+    }
+
+    /** As an INIT ACK: with our cookie, and with what of the INIT is not known here. */
+    InitChunk with(byte[] ourCookie, byte[] unrecognized) {
+        return new InitChunk(tag, window, outStreams, inStreams, tsn, forwardTsn, reConfig, ourCookie, unrecognized);
     }
 
     void write(PacketBuilder packet) {
@@ -83,14 +98,17 @@ record InitChunk(
                 .u16(outStreams)
                 .u16(inStreams)
                 .i32(tsn)
-                .u16(SUPPORTED_EXTENSIONS)
+                .u16(Parameters.SUPPORTED_EXTENSIONS)
                 .u16(6)
                 .u16(ChunkType.RE_CONFIG << 8 | ChunkType.FORWARD_TSN)
                 .u16(0)
-                .u16(FORWARD_TSN_SUPPORTED)
+                .u16(Parameters.FORWARD_TSN_SUPPORTED)
                 .u16(4);
         if (cookie != null) {
-            packet.u16(STATE_COOKIE).u16(4 + cookie.length).bytes(cookie);
+            packet.u16(Parameters.STATE_COOKIE)
+                    .u16(4 + cookie.length)
+                    .bytes(cookie)
+                    .bytes(report);
         }
         packet.close();
     }

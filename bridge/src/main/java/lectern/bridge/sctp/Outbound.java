@@ -13,6 +13,9 @@ final class Outbound {
     private static final long NEVER = Long.MAX_VALUE;
     private static final int MAX_PAYLOAD = PacketBuilder.MAX_PACKET - ChunkReader.HEADER - OutChunk.HEADER;
 
+    /** Room that DCEP has beyond the send buffer: opening and closing must not wait for a slow reader. */
+    static final int RESERVE = 16 * 1024;
+
     /** Max.Burst (RFC 9260 §16), in packets. */
     private static final int MAX_BURST = 4;
 
@@ -22,6 +25,7 @@ final class Outbound {
     private final Congestion congestion = new Congestion();
     private final Rto rto;
     private final boolean mayAbandon;
+    private final int streams;
     private int nextTsn;
     private int acked;
     private long peerWindow;
@@ -43,17 +47,24 @@ final class Outbound {
         acked = tsn - 1;
         peerWindow = peer.window();
         mayAbandon = peer.forwardTsn();
+        streams = Math.min(Inbound.STREAMS, peer.inStreams());
         this.rto = rto;
     }
 
     /** False when the send buffer has no room for it. */
     boolean offer(OutMessage message) {
-        if (buffered + message.charge() > SctpAssociation.SEND_BUFFER) {
+        int limit = SctpAssociation.SEND_BUFFER + (message.ppid == Dcep.PPID ? RESERVE : 0);
+        if (buffered + message.charge() > limit) {
             return false;
         }
         buffered += message.charge();
         queue.add(message);
         return true;
+    }
+
+    /** Streams to the peer: no more than it takes (RFC 9260 §5.1.1). */
+    int streams() {
+        return streams;
     }
 
     int buffered() {
@@ -117,7 +128,10 @@ final class Outbound {
     private boolean fill(PacketBuilder packet, long now) {
         if (forwardDue) {
             forwardDue = false;
-            writeForward(packet);
+            int point = forwardTo();
+            if (point != acked) {
+                ForwardTsn.write(packet, point, outstanding);
+            }
         }
         if (lost > 0 && !refill(packet, now)) {
             return true;
@@ -343,36 +357,8 @@ final class Outbound {
         forwardDue |= forwardTo() != acked;
     }
 
-    /** Advanced.Peer.Ack.Point (RFC 3758 §3.5). */
     private int forwardTo() {
-        int point = acked;
-        for (OutChunk chunk : outstanding) {
-            if (!chunk.message.abandoned) {
-                return point;
-            }
-            point = chunk.tsn;
-        }
-        return point;
-    }
-
-    private void writeForward(PacketBuilder packet) {
-        int point = forwardTo();
-        if (point == acked) {
-            return;
-        }
-        packet.open(ChunkType.FORWARD_TSN, 0).i32(point);
-        int[] last = new int[Inbound.STREAMS];
-        for (OutChunk chunk : outstanding) {
-            if (!Wire.before(point, chunk.tsn) && chunk.message.ordered()) {
-                last[chunk.message.channel.stream()] = chunk.message.ssn + 1;
-            }
-        }
-        for (int stream = 0; stream < last.length && packet.free() >= 4; stream++) {
-            if (last[stream] != 0) {
-                packet.u16(stream).u16(last[stream] - 1);
-            }
-        }
-        packet.close();
+        return ForwardTsn.point(acked, outstanding);
     }
 
     /** Does what T3 demands (RFC 9260 §6.3.3): everything outstanding counts as lost. */

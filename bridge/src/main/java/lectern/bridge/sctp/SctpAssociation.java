@@ -15,10 +15,8 @@ public final class SctpAssociation {
     /** Bytes of messages that are not acknowledged yet; each counts at least 64. */
     public static final int SEND_BUFFER = 256 * 1024;
 
-    private static final long NEVER = Long.MAX_VALUE;
-
-    /** Max.Init.Retransmits (RFC 9260 §16), for shutdowns too. */
-    private static final int MAX_ATTEMPTS = 8;
+    /** Below so many waiting bytes {@link SctpListener#writable} is told after a refusal. */
+    public static final int LOW_WATER = SEND_BUFFER / 4;
 
     private static final String SHUT_DOWN = "SCTP was shut down";
     private static final String SILENT = "the peer does not answer SCTP";
@@ -28,13 +26,14 @@ public final class SctpAssociation {
     private final ChunkReader reader = new ChunkReader();
     private final PacketBuilder packet;
     private final Handshake handshake;
+    private final Farewell farewell;
 
     private SctpState state = SctpState.CLOSED;
     private Rto rto = new Rto();
     private @Nullable Established up;
-    private long timer = NEVER;
-    private int attempts;
+    private final Patience patience = new Patience();
     private boolean busy;
+    private boolean wanting;
     private long refused;
 
     /**
@@ -46,7 +45,8 @@ public final class SctpAssociation {
         this.listener = listener;
         ends = new Channels.Ends(listener, client);
         packet = new PacketBuilder(listener);
-        handshake = new Handshake(random, packet);
+        farewell = new Farewell(packet);
+        handshake = new Handshake(random, packet, farewell);
     }
 
     /** Sends INIT; a server that only answers never calls it. */
@@ -65,7 +65,7 @@ public final class SctpAssociation {
         } else {
             handshake.sendCookie();
         }
-        timer = now + rto.nanos();
+        patience.asked(now, rto);
     }
 
     /** Packets, chunks and messages that were refused or dropped. */
@@ -74,7 +74,7 @@ public final class SctpAssociation {
         return refused + (now == null ? 0 : now.refused());
     }
 
-    /** Bytes of messages not acknowledged yet, at most {@link #SEND_BUFFER}. */
+    /** Bytes of messages not acknowledged yet: {@link #SEND_BUFFER} at most, and 16 KiB of opening channels. */
     public int buffered() {
         Established now = up;
         return now == null ? 0 : now.outbound.buffered();
@@ -84,21 +84,16 @@ public final class SctpAssociation {
         return state.isUp();
     }
 
-    /**
-     * Opens a reliable, ordered channel. Messages may be sent at once; {@link SctpListener#opened} tells that the peer
-     * has it.
-     *
-     * @return null when the association is not up or no stream is free
-     */
+    /** Opens a reliable, ordered channel; see {@link #open(String, boolean, int, long)}. */
     public @Nullable DataChannel open(String label, long nowNanos) {
         return open(label, true, -1, nowNanos);
     }
 
     /**
-     * Opens a channel.
+     * Opens a channel. Messages may be sent at once; {@link SctpListener#opened} tells that the peer has it.
      *
      * @param maxRetransmits of a message before it is given up, -1 for never
-     * @return null when the association is not up or no stream is free
+     * @return null when the association is not up, no stream is free, or too much waits to be sent
      */
     public @Nullable DataChannel open(String label, boolean ordered, int maxRetransmits, long nowNanos) {
         Established now = up;
@@ -123,6 +118,7 @@ public final class SctpAssociation {
         if (now != null && state == SctpState.ESTABLISHED) {
             now.channels.clock(nowNanos);
             taken = now.channels.send(channel, text, data);
+            wanting |= !taken && now.outbound.buffered() > LOW_WATER;
             flush(nowNanos);
         }
         return taken;
@@ -142,18 +138,24 @@ public final class SctpAssociation {
         }
     }
 
-    /** Ends the association once all is delivered (RFC 9260 §9.2). */
+    /** Ends the association once all is delivered (RFC 9260 §9.2); one that is not up yet ends at once. */
     public void shutdown(long nowNanos) {
         if (state == SctpState.ESTABLISHED) {
             state = SctpState.SHUTDOWN_PENDING;
             flush(nowNanos);
+        } else if (!state.isUp()) {
+            abort();
         }
     }
 
     /** Tells the peer and forgets everything; the listener hears no more. */
     public void abort() {
+        abort(ErrorCauses.USER_ABORT);
+    }
+
+    private void abort(int cause) {
         if (state != SctpState.ENDED && handshake.peerTag() != 0) {
-            packet.begin(handshake.peerTag()).open(ChunkType.ABORT, 0).close().send();
+            farewell.abort(handshake.peerTag(), cause);
         }
         forget();
     }
@@ -164,50 +166,55 @@ public final class SctpAssociation {
         }
         state = SctpState.ENDED;
         up = null;
-        timer = NEVER;
+        patience.over();
     }
 
     /** Takes one packet out of a DTLS record. */
     public void receive(byte[] buffer, int offset, int length, long nowNanos) {
-        if (state == SctpState.ENDED) {
-            return;
-        }
         if (!reader.open(buffer, offset, length)) {
             refused++;
             return;
         }
         int tag = Wire.i32(buffer, offset + 4);
-        boolean first = true;
-        busy = true;
-        while (state != SctpState.ENDED && reader.advance()) {
-            if (!addressed(tag, first)) {
-                refused++;
-                break;
-            }
-            handle(tag, nowNanos);
-            first = false;
+        if (state == SctpState.ENDED) {
+            farewell.answer(reader, tag);
+            return;
         }
+        busy = true;
+        chunks(tag, nowNanos);
         busy = false;
         Established now = up;
         if (now != null) {
-            now.packetDone(nowNanos);
-            if (now.inbound.violated()) {
-                abort();
+            boolean data = now.packetDone(packet, nowNanos);
+            if (now.violation() != 0) {
+                abort(now.violation());
                 listener.ended("the peer broke a rule of SCTP");
+            } else if (data && state == SctpState.SHUTDOWN_SENT) {
+                // The peer has not heard yet that we want to end (RFC 9260 §9.2).
+                leave(SctpState.SHUTDOWN_SENT, nowNanos);
             }
         }
         flush(nowNanos);
     }
 
-    /** The verification tag is right for the chunk (RFC 9260 §8.5). */
-    private boolean addressed(int tag, boolean first) {
-        return switch (reader.type()) {
-            case ChunkType.INIT -> tag == 0 && first && reader.last();
-            case ChunkType.COOKIE_ECHO -> first;
-            case ChunkType.ABORT, ChunkType.SHUTDOWN_COMPLETE ->
-                (reader.flags() & 1) == 0 ? handshake.isOurs(tag) : handshake.isPeers(tag);
-            default -> handshake.isOurs(tag);
-        };
+    private void chunks(int tag, long now) {
+        boolean first = true;
+        while (state != SctpState.ENDED && reader.advance()) {
+            if (!handshake.addressed(reader, tag, first)) {
+                refused++;
+                return;
+            }
+            first = false;
+            int type = reader.type();
+            if (ChunkType.known(type)) {
+                handle(tag, now);
+            } else {
+                onUp(now);
+                if ((type & ChunkType.SKIP) == 0) {
+                    return;
+                }
+            }
+        }
     }
 
     private void handle(int tag, long now) {
@@ -215,7 +222,8 @@ public final class SctpAssociation {
         int at = reader.start();
         int length = reader.length();
         switch (reader.type()) {
-            case ChunkType.INIT -> onInit(InitChunk.parse(b, at, length), now);
+            case ChunkType.INIT ->
+                refused += handshake.asked(InitChunk.parse(b, at, length), reader, state, now) ? 0 : 1;
             case ChunkType.INIT_ACK -> onInitAck(InitChunk.parse(b, at, length), now);
             case ChunkType.COOKIE_ECHO -> onCookieEcho(handshake.open(b, at, length), tag, now);
             case ChunkType.COOKIE_ACK -> establish(state == SctpState.COOKIE_ECHOED ? handshake.peer() : null, now);
@@ -232,25 +240,13 @@ public final class SctpAssociation {
         }
     }
 
-    private void onInit(@Nullable InitChunk init, long now) {
-        if (init == null) {
-            refused++;
-            return;
-        }
-        if (state == SctpState.SHUTDOWN_ACK_SENT) {
-            control(ChunkType.SHUTDOWN_ACK);
-            return;
-        }
-        handshake.answer(init, state, now);
-    }
-
     private void onInitAck(@Nullable InitChunk init, long now) {
         if (state != SctpState.COOKIE_WAIT || !handshake.answered(init)) {
             refused++;
             return;
         }
         state = SctpState.COOKIE_ECHOED;
-        attempts = 0;
+        patience.afresh();
         ask(now);
     }
 
@@ -260,23 +256,21 @@ public final class SctpAssociation {
             refused++;
             return;
         }
-        if (kind == Handshake.Echo.NEW) {
-            restarted();
+        packet.begin(handshake.peerTag()).open(ChunkType.COOKIE_ACK, 0).close().send();
+        if (kind == Handshake.Echo.REPEATED) {
+            return;
         }
-        control(ChunkType.COOKIE_ACK);
-        if (kind == Handshake.Echo.NEW) {
-            rto = new Rto();
-            establish(echo.peer(), now);
-        }
-    }
-
-    /** The channels of an association that the peer began anew are gone. */
-    private void restarted() {
         Established former = up;
         up = null;
         if (former != null) {
+            // The peer began anew: its channels are gone.
             former.channels.all().forEach(listener::closed);
         }
+        if (state == SctpState.ENDED) {
+            return;
+        }
+        rto = new Rto();
+        establish(echo.peer(), now);
     }
 
     private void establish(@Nullable InitChunk theirs, long now) {
@@ -287,8 +281,8 @@ public final class SctpAssociation {
         up = new Established(ends, handshake.localTsn(), theirs, rto, now);
         state = SctpState.ESTABLISHED;
         handshake.done();
-        timer = NEVER;
-        attempts = 0;
+        patience.over();
+        wanting = false;
         listener.connected();
     }
 
@@ -303,19 +297,25 @@ public final class SctpAssociation {
             leave(SctpState.SHUTDOWN_ACK_SENT, now);
         } else if (state == SctpState.ESTABLISHED || state == SctpState.SHUTDOWN_PENDING) {
             state = SctpState.SHUTDOWN_RECEIVED;
+            patience.shuttingDown(now);
         }
     }
 
     /** Sends what a state of shutting down says, and starts T2. */
     private void leave(SctpState next, long now) {
         state = next;
-        control(next == SctpState.SHUTDOWN_SENT ? ChunkType.SHUTDOWN : ChunkType.SHUTDOWN_ACK);
-        timer = now + rto.nanos();
+        if (next == SctpState.SHUTDOWN_SENT && up != null) {
+            farewell.shutdown(handshake.peerTag(), up.inbound.cumulative());
+        } else {
+            farewell.acknowledge(handshake.peerTag());
+        }
+        patience.asked(now, rto);
+        patience.shuttingDown(now);
     }
 
     private void onShutdownAck() {
         if (state == SctpState.SHUTDOWN_SENT || state == SctpState.SHUTDOWN_ACK_SENT) {
-            control(ChunkType.SHUTDOWN_COMPLETE);
+            farewell.complete(handshake.peerTag());
             end(SHUT_DOWN);
         }
     }
@@ -337,14 +337,6 @@ public final class SctpAssociation {
         }
     }
 
-    private void control(int type) {
-        packet.begin(handshake.peerTag()).open(type, 0);
-        if (type == ChunkType.SHUTDOWN && up != null) {
-            packet.i32(up.inbound.cumulative());
-        }
-        packet.close().send();
-    }
-
     private void end(String reason) {
         forget();
         listener.ended(reason);
@@ -356,6 +348,10 @@ public final class SctpAssociation {
             return;
         }
         open.flush(packet, now);
+        if (wanting && open.outbound.buffered() <= LOW_WATER) {
+            wanting = false;
+            listener.writable();
+        }
         if (!open.outbound.isIdle()) {
             return;
         }
@@ -368,9 +364,13 @@ public final class SctpAssociation {
 
     /** Does what timers demand; call it when {@link #deadline()} has come. */
     public void poll(long nowNanos) {
-        if (timer != NEVER && nowNanos - timer >= 0) {
-            attempts++;
-            if (attempts > MAX_ATTEMPTS) {
+        if (patience.exhausted(nowNanos)) {
+            abort(ErrorCauses.USER_ABORT);
+            listener.ended(SILENT);
+            return;
+        }
+        if (patience.due(nowNanos)) {
+            if (!patience.mayAskAgain()) {
                 end(SILENT);
                 return;
             }
@@ -395,6 +395,6 @@ public final class SctpAssociation {
     /** When {@link #poll} is next needed, on the caller's scale; {@link Long#MAX_VALUE} for never. */
     public long deadline() {
         Established open = up;
-        return open == null ? timer : Math.min(timer, open.deadline());
+        return open == null ? patience.deadline() : Math.min(patience.deadline(), open.deadline());
     }
 }

@@ -17,6 +17,12 @@ public interface SctpListener {
     /** The peer or we closed the channel; its stream may be used again. */
     void closed(DataChannel channel);
 
+    /**
+     * A message was refused for want of room, and now at most {@link SctpAssociation#LOW_WATER} bytes wait: there is room
+     * again. Until then the caller had better keep what it has, or send it another way.
+     */
+    default void writable() {}
+
     /** The association ended: abort, shutdown, or no answer for too long. Not told after our own abort. */
     void ended(String reason);
 }

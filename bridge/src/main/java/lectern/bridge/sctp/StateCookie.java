@@ -50,8 +50,7 @@ record StateCookie(long madeNanos, int localTag, int localTsn, int localTie, int
                     .putShort((short) peer.outStreams())
                     .putShort((short) peer.inStreams())
                     .putInt(peer.tsn())
-                    .put((byte) (peer.forwardTsn() ? 1 : 0))
-                    .put((byte) (peer.reConfig() ? 1 : 0));
+                    .putShort((short) peer.extensions());
             mac.update(out.array(), 0, BODY);
             return out.put(mac.doFinal()).array();
         }
@@ -74,20 +73,23 @@ record StateCookie(long madeNanos, int localTag, int localTsn, int localTie, int
             int localTsn = in.getInt();
             int localTie = in.getInt();
             int peerTie = in.getInt();
-            InitChunk peer = new InitChunk(
+            InitChunk peer = InitChunk.kept(
                     in.getInt(),
                     in.getLong(),
                     in.getShort() & 0xFFFF,
                     in.getShort() & 0xFFFF,
                     in.getInt(),
-                    in.get() == 1,
-                    in.get() == 1,
-                    null);
+                    in.getShort());
             return new StateCookie(made, localTag, localTsn, localTie, peerTie, peer);
         }
     }
 
     boolean stale(long nowNanos) {
-        return nowNanos - madeNanos > LIFE.toNanos();
+        return staleNanos(nowNanos) > 0;
+    }
+
+    /** For how long it has been, not positive while it is good. */
+    long staleNanos(long nowNanos) {
+        return nowNanos - madeNanos - LIFE.toNanos();
     }
 }

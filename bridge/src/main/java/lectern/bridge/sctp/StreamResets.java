@@ -126,6 +126,12 @@ final class StreamResets {
         if (Wire.before(inbound.cumulative(), Wire.i32(b, at + 12))) {
             return IN_PROGRESS;
         }
+        if (size < 18) {
+            for (int stream : inbound.ordered()) {
+                inbound.reset(stream);
+                listener.incoming(stream);
+            }
+        }
         for (int i = at + 16; i + 2 <= at + size; i += 2) {
             int stream = Wire.u16(b, i);
             if (stream < Inbound.STREAMS) {

@@ -15,12 +15,14 @@ final class LossyLink {
     final Side server;
     long now = -5_000_000_000L;
     double loss;
+    double duplicates;
     long delay = 20 * MILLI;
     long jitter;
     long sent;
     boolean cut;
 
     private final Random random;
+    private final List<Side> living = new ArrayList<>();
     private final PriorityQueue<Packet> flying =
             new PriorityQueue<>((a, b) -> a.at == b.at ? Long.compare(a.number, b.number) : Long.compare(a.at, b.at));
     private long number;
@@ -36,6 +38,7 @@ final class LossyLink {
         final List<byte[]> messages = new ArrayList<>();
         final List<byte[]> packets = new ArrayList<>();
         int connected;
+        int writable;
         String ended = "";
         Side peer = this;
 
@@ -54,6 +57,9 @@ final class LossyLink {
             if (!cut && random.nextDouble() >= loss) {
                 long wait = delay + (jitter == 0 ? 0 : (long) (random.nextDouble() * jitter));
                 flying.add(new Packet(now + wait, number++, peer, bytes));
+                if (duplicates > 0 && random.nextDouble() < duplicates) {
+                    flying.add(new Packet(now + 2 * wait, number++, peer, bytes));
+                }
             }
         }
 
@@ -78,6 +84,11 @@ final class LossyLink {
         }
 
         @Override
+        public void writable() {
+            writable++;
+        }
+
+        @Override
         public void ended(String reason) {
             ended = reason;
         }
@@ -89,6 +100,12 @@ final class LossyLink {
         server = new Side(false);
         client.peer = server;
         server.peer = client;
+        living.addAll(List.of(client, server));
+    }
+
+    /** A side that came later has timers too. */
+    void alive(Side side) {
+        living.add(side);
     }
 
     /** Both up with one open channel, before any loss. */
@@ -127,7 +144,7 @@ final class LossyLink {
     }
 
     private long next() {
-        long at = Math.min(client.sctp.deadline(), server.sctp.deadline());
+        long at = living.stream().mapToLong(side -> side.sctp.deadline()).min().orElse(Long.MAX_VALUE);
         Packet packet = flying.peek();
         return packet == null ? at : Math.min(at, packet.at);
     }
@@ -143,8 +160,7 @@ final class LossyLink {
             flying.remove();
             packet.to.sctp.receive(packet.bytes, 0, packet.bytes.length, now);
         } else {
-            poll(client);
-            poll(server);
+            living.forEach(this::poll);
         }
         return true;
     }

@@ -112,7 +112,7 @@ class SctpNoiseTest {
 
     @Test
     void aPeerWithoutRoomIsProbedUntilItHasSome() {
-        InitChunk peer = new InitChunk(1, 0, 10, 10, 1, true, true, null);
+        InitChunk peer = InitChunk.kept(1, 0, 10, 10, 1, 3);
         LossyLink link = new LossyLink(5);
         Outbound outbound = new Outbound(100, peer, new Rto());
         PacketBuilder packet = new PacketBuilder(link.client).begin(1);

@@ -19,12 +19,19 @@ class AnswerTest {
     private static final Fingerprint PRINT = Fingerprint.sha256(new byte[] {1, 2, 3});
     private static final Offer OFFER = offer(Offer.Options.DEFAULT);
 
+    /** A few lines of each kind. */
+    static final Offer SMALL = offer(Offer.Options.DEFAULT, 1, 2);
+
     private static Offer offer(Offer.Options options) {
+        return offer(options, 6, 26);
+    }
+
+    private static Offer offer(Offer.Options options, int audio, int video) {
         List<ReceiveSlot> slots = new ArrayList<>();
-        for (int i = 0; i < 6; i++) {
+        for (int i = 0; i < audio; i++) {
             slots.add(new ReceiveSlot("a" + i, false, 10 + i, 0));
         }
-        for (int i = 0; i < 26; i++) {
+        for (int i = 0; i < video; i++) {
             slots.add(new ReceiveSlot("v" + i, true, -100 - i, 200 + i));
         }
         return new Offer(
@@ -40,7 +47,7 @@ class AnswerTest {
     }
 
     /** The answer of a client that accepts everything. */
-    private static String answer(Offer offer) {
+    static String answer(Offer offer) {
         StringBuilder sdp = new StringBuilder("v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n");
         for (String line : offer.write().split("\r\n", -1)) {
             String answered = line.replace("a=setup:actpass", "a=setup:active")
