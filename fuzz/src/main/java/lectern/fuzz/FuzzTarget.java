@@ -21,8 +21,6 @@ import org.junit.jupiter.api.Timeout;
  * in a resource folder with the class's name beside it.
  */
 public abstract class FuzzTarget {
-    private static final int MUTATIONS = 20_000;
-
     /** A length that no datagram, frame or message exceeds by much. */
     public static final int MAX_INPUT = 4_096;
 
@@ -39,6 +37,11 @@ public abstract class FuzzTarget {
     /** Bytes that one execution may allocate. */
     protected long allocation(int inputLength) {
         return 64 * 1024 + 64L * inputLength;
+    }
+
+    /** Executions of the ordinary test beside seeds and findings. */
+    protected int mutations() {
+        return 20_000;
     }
 
     /** Executes, and holds the allocation to its bound. */
@@ -72,7 +75,7 @@ public abstract class FuzzTarget {
         List<byte[]> corpus = new ArrayList<>(seeds());
         corpus.addAll(findings());
         Mutator mutator = new Mutator(corpus, new Random(7));
-        for (int i = 0; i < MUTATIONS; i++) {
+        for (int i = 0; i < mutations(); i++) {
             byte[] input = mutator.next();
             try {
                 run(input);

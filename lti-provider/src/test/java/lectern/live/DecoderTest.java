@@ -15,7 +15,7 @@ import lectern.web.Json;
 import org.junit.jupiter.api.Test;
 
 class DecoderTest {
-    private static final Map<String, Incoming> GOOD = Map.ofEntries(
+    static final Map<String, Incoming> GOOD = Map.ofEntries(
             Map.entry("{'type':'hello','v':1,'token':'t','tiles':25}", new Incoming.Hello("t", 25, false)),
             Map.entry("{'type':'hello','v':1,'token':'t','tiles':1,'resume':true}", new Incoming.Hello("t", 1, true)),
             Map.entry("{'type':'answer','sdp':'v=0\\r\\n'}", new Incoming.Answer("v=0\r\n")),
@@ -45,7 +45,7 @@ class DecoderTest {
             Map.entry("{'type':'end'}", wish(new ClassCommand.End())),
             Map.entry("{'type':'leave','id':9,'more':{}}", wish(new ClassCommand.Leave())));
 
-    private static final List<String> BAD = List.of(
+    static final List<String> BAD = List.of(
             "",
             "nonsense",
             "[1]",
@@ -84,7 +84,7 @@ class DecoderTest {
         return new Incoming.Wish(command);
     }
 
-    private static String json(String text) {
+    static String json(String text) {
         return text.replace('\'', '"');
     }
 
