@@ -11,4 +11,4 @@ for module in "${fuzz_modules[@]}"; do
     fuzz_cp+="$here/$module/target/test-classes:$here/$module/target/classes:$(cat "$here/$module/target/fuzz.classpath"):"
 done
 mkdir -p "$here/target/fuzzing"
-exec nice -n 15 java -Xmx256m -cp "$fuzz_cp" lectern.fuzz.FuzzMain --work "$here/target/fuzzing" "$@"
+exec nice -n 15 java -Xmx256m -cp "${fuzz_cp%:}" lectern.fuzz.FuzzMain --work "$here/target/fuzzing" "$@"

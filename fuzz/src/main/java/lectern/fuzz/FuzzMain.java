@@ -73,7 +73,7 @@ public final class FuzzMain {
         List<String> found = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(java.io.File.pathSeparator, -1)) {
             Path folder = Path.of(entry);
-            if (Files.isDirectory(folder)) {
+            if (!entry.isEmpty() && Files.isDirectory(folder)) {
                 try (Stream<Path> files = Files.walk(folder)) {
                     files.map(file -> folder.relativize(file).toString())
                             .filter(name -> name.endsWith("FuzzTest.class"))

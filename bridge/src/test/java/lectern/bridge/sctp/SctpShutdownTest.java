@@ -2,6 +2,7 @@ package lectern.bridge.sctp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -126,9 +127,8 @@ class SctpShutdownTest {
                 reborn.sctp.connect(link.now);
                 link.alive(reborn);
                 link.until(() -> reborn.connected == 1 && link.server.connected == connected + 1);
-                DataChannel channel = reborn.sctp.open("live", link.now);
+                DataChannel channel = Objects.requireNonNull(reborn.sctp.open("live", link.now));
                 int before = link.server.messages.size();
-                assertThat(channel).isNotNull();
                 reborn.sctp.send(channel, "hello again", link.now);
                 link.until(() -> link.server.messages.size() == before + 1);
                 former = reborn;

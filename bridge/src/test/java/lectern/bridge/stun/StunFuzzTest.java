@@ -72,7 +72,7 @@ class StunFuzzTest extends FuzzTarget {
                 ufrag,
                 message.hasIntegrity() && message.authentic(KEY),
                 message.hasFingerprint() && message.fingerprintMatches(),
-                message.useCandidate() | message.controlling() | message.controlled(),
+                List.of(message.useCandidate(), message.controlling(), message.controlled()),
                 message.priority(),
                 error,
                 String.valueOf(message.mappedAddress()) + message.unknownRequired());

@@ -40,6 +40,12 @@ class FrameFuzzTest extends FuzzTarget {
                 Control.sessionEnded(new Control.SessionEnded("s", null)));
     }
 
+    /** JSON is read six ways. */
+    @Override
+    protected int mutations() {
+        return 4_000;
+    }
+
     /** Two readers with room for the largest frame, and what Jackson takes. */
     @Override
     protected long allocation(int inputLength) {
