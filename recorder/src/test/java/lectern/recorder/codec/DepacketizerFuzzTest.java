@@ -109,7 +109,7 @@ class DepacketizerFuzzTest extends FuzzTarget {
         int timestamp = 0;
         for (int sequence = 0; at + 3 <= input.length; sequence++) {
             int flags = input[at];
-            int length = Math.min((input[at + 1] & 0xff) << 8 | input[at + 2] & 0xff, input.length - at - 3);
+            int length = Math.min((input[at + 1] & 0xff) << 8 | (input[at + 2] & 0xff), input.length - at - 3);
             if ((flags & LOSS) != 0) {
                 depacketizer.lost();
             }

@@ -95,7 +95,7 @@ class RepairFuzzTest extends FuzzTarget {
 
     @Override
     protected void execute(byte[] input) {
-        int length = input.length < 2 ? 0 : Math.min((input[0] & 0xff) << 8 | input[1] & 0xff, input.length - 2);
+        int length = input.length < 2 ? 0 : Math.min((input[0] & 0xff) << 8 | (input[1] & 0xff), input.length - 2);
         int start = Math.min(2, input.length);
         try {
             Files.write(index, Arrays.copyOfRange(input, start, start + length));
