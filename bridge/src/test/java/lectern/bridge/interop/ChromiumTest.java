@@ -62,6 +62,13 @@ class ChromiumTest {
             assertThat(Integer.parseInt(results.get("frames"))).isGreaterThan(20);
             assertThat(Double.parseDouble(results.get("energy"))).isGreaterThan(0);
             assertThat(results.get("restarted")).isEqualTo("HELLO AGAIN");
+            assertThat(results.get("flood")).isEqualTo("true");
+            assertThat(endpoint.count("held back"))
+                    .as("the send buffer was full")
+                    .isPositive();
+            assertThat(results.get("200kB")).isEqualTo("TypeError");
+            assertThat(results.get("afterwards")).isEqualTo("AFTER ALL");
+            assertThat(results.get("streams")).as("one stream, used again").isEqualTo("1");
             assertThat(endpoint.count("cam/l")).isPositive();
             assertThat(endpoint.count("refused")).isZero();
         }

@@ -49,6 +49,9 @@ import org.jspecify.annotations.Nullable;
  * slot v0, and every text message in upper case.
  */
 final class MirrorEndpoint implements AutoCloseable {
+    /** Messages of 30 kB on demand: much more than the send buffer holds. */
+    private static final int FLOOD = 60;
+
     final List<String> events = new ArrayList<>();
     final Map<String, AtomicInteger> packets = new ConcurrentHashMap<>();
 
@@ -285,6 +288,11 @@ final class MirrorEndpoint implements AutoCloseable {
     }
 
     private final class Messages implements SctpListener {
+        /** A flood that waits for room: one message of it is told at a time. */
+        private int waiting;
+
+        private @Nullable DataChannel flooded;
+
         @Override
         public void send(byte[] bytes, int offset, int length) {
             dtls.send(bytes, offset, length);
@@ -302,9 +310,28 @@ final class MirrorEndpoint implements AutoCloseable {
 
         @Override
         public void message(DataChannel data, boolean text, byte[] message) {
+            if (new String(message, UTF_8).equals("flood")) {
+                waiting = FLOOD;
+                flooded = data;
+                writable();
+                return;
+            }
             String answer = new String(message, UTF_8).toUpperCase(Locale.ROOT);
             if (!sctp.send(data, answer, System.nanoTime())) {
                 event("full");
+            }
+        }
+
+        @Override
+        public void writable() {
+            DataChannel data = flooded;
+            while (data != null && waiting > 0) {
+                String text = (FLOOD - waiting) + " ".repeat(30_000);
+                if (!sctp.send(data, text, System.nanoTime())) {
+                    count("held back", 1);
+                    return;
+                }
+                waiting--;
             }
         }
 
