@@ -10,9 +10,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A Firefox and a Chromium in one conference, media counted both ways. */
 class FirefoxTest {
     @Test
-    @Timeout(240)
+    @Timeout(330)
     void aFirefoxAndAChromiumSeeHearAndWriteToEachOther(@TempDir Path folder) throws Exception {
-        String said = Namespace.run(MixedClass.class, folder, 200);
+        String said = Namespace.run(MixedClass.class, folder, 300);
         assertThat(said).contains("teacher-done=", "student-done=").doesNotContain("error=");
         assertThat(said).contains("student-negotiations=0");
         assertThat(said)

@@ -27,7 +27,7 @@ final class MixedClass {
             Process chromium = Browsers.chromium(folder.resolve("chromium"), pages.url() + "?teacher");
             Process firefox = Browsers.firefox(folder.resolve("firefox"), pages.url() + "?student");
             try {
-                boolean done = pages.awaitDone(Set.of("teacher-done", "student-done"), 150);
+                boolean done = pages.awaitDone(Set.of("teacher-done", "student-done"), 270);
                 pages.results.forEach((name, value) -> System.out.println(name + "=" + value));
                 pages.log.forEach(System.out::println);
                 pages.tracks.forEach(System.out::println);
