@@ -38,6 +38,7 @@ export interface LobbySettings {
   readonly releaseByDefault: boolean;
   readonly video: VideoCodec;
   readonly redundantAudio: boolean;
+  readonly peek: boolean;
 }
 
 export interface LobbyState {
@@ -54,6 +55,7 @@ export interface LobbyState {
   readonly releaseByDefault?: boolean;
   readonly video: VideoCodec;
   readonly redundantAudio: boolean;
+  readonly peek: boolean;
   readonly keptUntil: string;
   readonly sessions: readonly HeldSession[];
   readonly recordings: readonly Recorded[];

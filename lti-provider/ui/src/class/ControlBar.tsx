@@ -24,7 +24,7 @@ interface ControlProps {
   readonly icon: ComponentType;
   readonly word: string;
   readonly label: string;
-  readonly look?: 'off' | 'on' | 'danger' | 'primary' | undefined;
+  readonly look?: 'off' | 'on' | 'live' | 'danger' | 'primary' | undefined;
   readonly pressed?: boolean | undefined;
   readonly onPress: () => void;
 }
@@ -69,14 +69,15 @@ function Mic() {
   const { participant } = useClass();
   const muted = participant.muted.value;
   const on = participant.micOn.value;
+  const elsewhere = on && participant.classroom.myTalk.value !== null;
   return (
     <Device source={participant.devices.mic}>
       {failed => (
         <Control
           icon={on ? MicIcon : MicOffIcon}
-          word={muted ? klass.mutedByTeacher : klass.mic}
-          label={muted ? klass.mutedByTeacher : on ? klass.micOn : klass.micOff}
-          look={on ? undefined : 'off'}
+          word={muted ? klass.mutedByTeacher : elsewhere ? klass.micElsewhere : klass.mic}
+          label={muted ? klass.mutedByTeacher : elsewhere ? klass.micElsewhereOn : on ? klass.micOn : klass.micOff}
+          look={elsewhere ? 'live' : on ? undefined : 'off'}
           onPress={() => {
             failed.value = false;
             void participant.toggleMic().then(() => {

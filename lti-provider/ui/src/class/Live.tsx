@@ -8,6 +8,7 @@ import { useClass } from './context';
 import { Dialogs } from './Dialogs';
 import { Header } from './Header';
 import { MainArea } from './MainArea';
+import { Modes } from './Modes';
 import type { Panel } from './screen-state';
 
 const PeoplePanel = lazy(async () => (await import('../people/PeoplePanel')).PeoplePanel);
@@ -45,6 +46,7 @@ function Banners() {
     <div class="banners">
       <div role="status">{text.value && <p class="banner warn">{text.value}</p>}</div>
       <div role="status">{participant.muted.value && <p class="banner">{klass.mutedText}</p>}</div>
+      <Modes />
       {silent && (
         <p class="banner">
           {klass.soundText}{' '}

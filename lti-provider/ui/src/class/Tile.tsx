@@ -1,6 +1,7 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { klass } from '../i18n/en/class';
+import { modes } from '../i18n/en/modes';
 import { say } from '../i18n/text';
 import type { Picture } from '../media/slots';
 import type { Member } from '../model/classroom';
@@ -54,6 +55,7 @@ export function Tile({ member, kind, large }: TileProps) {
           </span>
         )}
         <span class="name">{kind === 'screen' ? say(klass.screenOf, { name: info.name }) : info.name}</span>
+        {kind === 'camera' && info.hidden && <span class="plate-note">{modes.hidden}</span>}
         {speaking && <span class="spoken">{klass.speaking}</span>}
       </div>
       {kind === 'camera' && <RaisedHand id={member.id} />}

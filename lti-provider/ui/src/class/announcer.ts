@@ -1,9 +1,10 @@
 import { signal } from '@preact/signals';
 import { klass } from '../i18n/en/class';
 import { common } from '../i18n/en/common';
+import { modes } from '../i18n/en/modes';
 import { clock, date, say } from '../i18n/text';
 import type { Classroom } from '../model/classroom';
-import type { Person, ServerMessage } from '../protocol/messages';
+import type { Person, Rules, ServerMessage } from '../protocol/messages';
 
 export interface Toast {
   readonly key: number;
@@ -60,6 +61,9 @@ export class Announcer {
         break;
       case 'rooms':
         if (message.rooms.open !== classroom.rooms.peek().open) {
+          if (message.rooms.open && classroom.rules.peek().peek) {
+            this.show(modes.peekOn, 'move');
+          }
           this.say(message.rooms.open ? words.roomsOpen : words.roomsClosed);
         }
         if (message.rooms.closingAt && !classroom.rooms.peek().closingAt) {
@@ -73,6 +77,14 @@ export class Announcer {
             message.recording.on ? this.recordingSentence(message.recording.keptUntil) : words.recordingOff,
             'plain',
           );
+        }
+        break;
+      case 'rules':
+        this.rules(message.rules, classroom.rules.peek());
+        break;
+      case 'peek':
+        if (message.room === null) {
+          this.say(modes.peekOver);
         }
         break;
       case 'announcement':
@@ -119,6 +131,9 @@ export class Announcer {
       if (before?.muted && !now.muted) {
         this.show(words.unmuted, 'plain');
       }
+      if (before !== undefined && before.hidden !== now.hidden) {
+        this.say(now.hidden ? modes.spoken.hidden : modes.spoken.shown);
+      }
       return;
     }
     const here = this.classroom.room.peek();
@@ -129,6 +144,16 @@ export class Announcer {
     }
     if (before !== undefined && before.screen !== now.screen && now.room === here) {
       this.say(say(now.screen ? words.shareOn : words.shareOff, { name: now.name }));
+    }
+  }
+
+  private rules(now: Rules, before: Rules): void {
+    const { spoken } = modes;
+    if (now.seeHostsOnly !== before.seeHostsOnly) {
+      this.show(now.seeHostsOnly ? spoken.seeHostsOnly : spoken.seeAll, 'move');
+    }
+    if (now.hearHostsOnly !== before.hearHostsOnly) {
+      this.show(now.hearHostsOnly ? spoken.hearHostsOnly : spoken.hearAll, 'move');
     }
   }
 

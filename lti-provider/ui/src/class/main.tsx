@@ -6,6 +6,7 @@ import './tile.css';
 import './bar.css';
 import './panel.css';
 import '../rooms/rooms.css';
+import './modes.css';
 import './toasts.css';
 import './calm.css';
 import './narrow.css';

@@ -3,12 +3,13 @@ import { sentenceOf } from '../api/problem';
 import type { Choice } from '../device/choice';
 import { Devices } from '../device/devices';
 import { klass } from '../i18n/en/class';
+import { modes } from '../i18n/en/modes';
 import { Screen } from '../media/screen';
 import { type Sending, Session } from '../media/session';
 import { Sound } from '../media/sound';
 import { ViewReport } from '../media/view';
 import { Classroom } from '../model/classroom';
-import type { ClientMessage, ServerMessage } from '../protocol/messages';
+import type { Address, ClientMessage, ServerMessage } from '../protocol/messages';
 import { Connection } from '../signal/connection';
 import { Announcer } from './announcer';
 
@@ -39,6 +40,8 @@ export class Participant {
   private readonly wantsMic = signal(false);
   private readonly talking = signal(false);
   private readonly stops: (() => void)[] = [];
+  private quietBefore = false;
+  private stopping = false;
 
   constructor(
     token: string,
@@ -131,6 +134,30 @@ export class Participant {
     }
   }
 
+  /** My voice goes elsewhere, with the microphone on. */
+  async speakTo(to: Address): Promise<void> {
+    const quiet = !this.micOn.peek();
+    const first = this.classroom.myTalk.peek() === null;
+    if (!(await this.ask({ type: 'talk', ...to }))) {
+      return;
+    }
+    this.quietBefore = quiet || (!first && this.quietBefore);
+    if (quiet && !this.muted.peek()) {
+      this.wantsMic.value = true;
+      await this.devices.mic.start();
+    }
+  }
+
+  /** My voice goes to my room again; a microphone that was off before is off first. */
+  async speakHere(): Promise<void> {
+    this.stopping = true;
+    if (this.quietBefore) {
+      this.wantsMic.value = false;
+    }
+    await this.ask({ type: 'talk', to: 'here' });
+    this.stopping = false;
+  }
+
   async toggleCamera(): Promise<void> {
     if (this.devices.camera.track.peek() !== null) {
       this.devices.camera.stop();
@@ -174,7 +201,9 @@ export class Participant {
 
   private receive(message: ServerMessage): void {
     this.announcer.before(message);
+    const talked = this.classroom.myTalk.peek()?.to;
     this.classroom.apply(message);
+    this.voiceCameBack(talked, this.classroom.myTalk.peek()?.to);
     if (message.type === 'offer') {
       this.session.offer(message.sdp, message.fresh);
     } else if (message.type === 'codec') {
@@ -184,6 +213,20 @@ export class Participant {
     } else if (message.type === 'state') {
       this.tellDevices(this.micOn.peek(), this.cameraOn.peek(), this.sharing.peek());
       this.view.repeat();
+    }
+  }
+
+  /** What ended without my pressing it: what was private must not go on aloud. */
+  private voiceCameBack(before: string | undefined, now: string | undefined): void {
+    if (before === now) {
+      return;
+    }
+    if (now === 'nobody') {
+      this.wantsMic.value = false;
+      this.talking.value = false;
+      this.announcer.show(modes.whisperEnded, 'move');
+    } else if (now === undefined && before !== 'nobody' && !this.stopping) {
+      this.announcer.show(modes.talkEnded, 'plain');
     }
   }
 

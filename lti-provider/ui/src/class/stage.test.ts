@@ -13,6 +13,7 @@ function member(id: string, more: Partial<Person> = {}): Member {
     camera: true,
     screen: false,
     muted: false,
+    hidden: false,
     here: true,
     ...more,
   });

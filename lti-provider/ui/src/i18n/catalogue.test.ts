@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { klass } from './en/class';
 import { common } from './en/common';
 import { lobby } from './en/lobby';
+import { modes } from './en/modes';
 import { replay } from './en/replay';
 import { rooms } from './en/rooms';
 import { clock, names, say } from './text';
@@ -12,7 +13,7 @@ const sources: Record<string, string> = import.meta.glob('../**/*.{ts,tsx}', {
   eager: true,
 });
 const code = Object.entries(sources).filter(([path]) => !path.includes('.test.') && !path.includes('/en/'));
-const catalogue = { common, klass, lobby, replay, rooms };
+const catalogue = { common, klass, lobby, modes, replay, rooms };
 
 /** Every sentence with its path, plural forms as one. */
 function entries(node: object, path: string): [string, unknown][] {

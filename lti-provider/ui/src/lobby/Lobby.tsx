@@ -43,6 +43,7 @@ export function Lobby({ model }: { readonly model: LobbyModel }) {
             <div class="lobby-go">
               <StateLine state={state} host={model.host} />
               <Join model={model} state={state} />
+              {state.peek && <p class="notice">{words.peekNotice}</p>}
               {state.record && (
                 <div class="notice">
                   <p>

@@ -15,6 +15,7 @@ export function Settings({ model, state }: SettingsProps) {
   const release = useSignal(state.releaseByDefault ?? false);
   const video = useSignal(state.video);
   const twice = useSignal(state.redundantAudio);
+  const peek = useSignal(state.peek);
   const said = useSignal<{ text: string; bad: boolean } | null>(null);
   const save = async () => {
     const retentionDays = Number(days.value);
@@ -29,6 +30,7 @@ export function Settings({ model, state }: SettingsProps) {
         releaseByDefault: release.value,
         video: video.value,
         redundantAudio: twice.value,
+        peek: peek.value,
       });
       said.value = { text: words.saved, bad: false };
     } catch (problem) {
@@ -120,6 +122,22 @@ export function Settings({ model, state }: SettingsProps) {
             {words.redundantAudio}
             <br />
             <span class="small quiet">{words.redundantAudioHint}</span>
+          </span>
+        </label>
+        <label class="check">
+          <input
+            type="checkbox"
+            role="switch"
+            aria-checked={peek.value}
+            checked={peek.value}
+            onChange={event => {
+              peek.value = event.currentTarget.checked;
+            }}
+          />
+          <span>
+            {words.peek}
+            <br />
+            <span class="small quiet">{words.peekHint}</span>
           </span>
         </label>
         <div class="settings-save">

@@ -7,7 +7,19 @@ const NOW = Date.parse('2026-11-23T10:00:05Z');
 
 function person(id: string, more: Partial<Person> = {}): Person {
   const role = id === 'host' ? 'host' : 'student';
-  return { id, name: id, role, room: 0, mic: true, camera: true, screen: false, muted: false, here: true, ...more };
+  return {
+    id,
+    name: id,
+    role,
+    room: 0,
+    mic: true,
+    camera: true,
+    screen: false,
+    muted: false,
+    hidden: false,
+    here: true,
+    ...more,
+  };
 }
 
 function state(more: Partial<ClassState> = {}): ClassState {
@@ -24,6 +36,9 @@ function state(more: Partial<ClassState> = {}): ClassState {
     chat: [],
     recording: { on: false },
     muteAll: false,
+    rules: { peek: false, seeHostsOnly: false, hearHostsOnly: false },
+    talks: [],
+    peek: null,
     ...more,
   };
 }
@@ -60,6 +75,26 @@ describe('the class as a browser knows it', () => {
     expect(made.room.value).toBe(2);
     expect(made.roomName.value).toBe('Mitochondria');
     expect(ids(made.roommates.value)).toEqual(['ada']);
+  });
+
+  it('shows the room that one looks into, and where one is afterwards', () => {
+    const made = classroom();
+    made.apply({ type: 'person', person: person('ada', { room: 2 }) });
+    made.apply({ type: 'rooms', rooms: { open: true, list: [{ n: 2, name: 'Mitochondria' }] } });
+    made.apply({ type: 'peek', room: 2 });
+    expect(ids(made.roommates.value)).toEqual(['ada']);
+    expect(made.room.value).toBe(0);
+    made.apply({ type: 'peek', room: null });
+    expect(ids(made.roommates.value)).toEqual(['host', 'ben']);
+  });
+
+  it('knows whose voice goes elsewhere, and when that is over', () => {
+    const made = classroom({ talks: [{ person: 'me', to: 'room', room: 2 }] });
+    expect(made.myTalk.value?.room).toBe(2);
+    made.apply({ type: 'talk', talk: { person: 'host', to: 'person' } });
+    expect([...made.talks.value.keys()]).toEqual(['me', 'host']);
+    made.apply({ type: 'talkOver', person: 'me' });
+    expect(made.myTalk.value).toBeNull();
   });
 
   it('draws no grid anew when only a microphone changed', () => {

@@ -1,5 +1,16 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { Chat, ClassState, Person, RecordingState, Role, Rooms, ServerMessage } from '../protocol/messages';
+import { klass } from '../i18n/en/class';
+import type {
+  Chat,
+  ClassState,
+  Person,
+  RecordingState,
+  Role,
+  Rooms,
+  Rules,
+  ServerMessage,
+  Talk,
+} from '../protocol/messages';
 import { steady } from './steady';
 
 /** Chat messages kept; older ones go. */
@@ -34,6 +45,11 @@ export class Classroom {
   readonly chat = signal<readonly Chat[]>([]);
   readonly recording = signal<RecordingState>({ on: false });
   readonly muteAll = signal(false);
+  readonly rules = signal<Rules>({ peek: false, seeHostsOnly: false, hearHostsOnly: false });
+  /** Voices that go elsewhere, as far as I may know, by whose they are. */
+  readonly talks = signal<ReadonlyMap<string, Talk>>(new Map());
+  /** The room I look into unseen; null for none. */
+  readonly peek = signal<number | null>(null);
   readonly endedBy = signal<string | null>(null);
   /** What to add to the server's time to get ours, milliseconds. */
   skew = 0;
@@ -47,9 +63,10 @@ export class Classroom {
   readonly roomName: ReadonlySignal<string | null> = computed(
     () => this.rooms.value.list.find(room => room.n === this.room.value)?.name ?? null,
   );
-  /** Those in my room but me; the same list as long as nobody comes or goes. */
+  readonly myTalk: ReadonlySignal<Talk | null> = computed(() => this.talks.value.get(this.me.value) ?? null);
+  /** Those in my room, or in the one I look into, but me; the same list as long as nobody comes or goes. */
   readonly roommates: ReadonlySignal<readonly Member[]> = steady(() =>
-    this.inRoom(this.room.value).filter(member => member.id !== this.me.value),
+    this.inRoom(this.peek.value ?? this.room.value).filter(member => member.id !== this.me.value),
   );
   readonly roomChat: ReadonlySignal<readonly Chat[]> = computed(() =>
     this.chat.value.filter(chat => chat.room === this.room.value),
@@ -64,6 +81,10 @@ export class Classroom {
   /** The name of somebody, also after they left; empty for nobody we ever saw. */
   nameOf(id: string | null): string {
     return (id === null ? undefined : (this.members.peek().get(id)?.info.peek().name ?? this.names.get(id))) ?? '';
+  }
+
+  roomNameOf(n: number): string {
+    return this.rooms.value.list.find(room => room.n === n)?.name ?? klass.mainRoom;
   }
 
   inRoom(room: number): Member[] {
@@ -116,6 +137,18 @@ export class Classroom {
       case 'muteAll':
         this.muteAll.value = message.on;
         break;
+      case 'rules':
+        this.rules.value = message.rules;
+        break;
+      case 'talk':
+        this.talks.value = new Map(this.talks.peek()).set(message.talk.person, message.talk);
+        break;
+      case 'talkOver':
+        this.talkOver(message.person);
+        break;
+      case 'peek':
+        this.peek.value = message.room;
+        break;
       case 'ended':
         this.endedBy.value = message.by;
         this.phase.value = 'ended';
@@ -147,6 +180,9 @@ export class Classroom {
     this.chat.value = state.chat.slice(-CHAT_LIMIT);
     this.recording.value = state.recording;
     this.muteAll.value = state.muteAll;
+    this.rules.value = state.rules;
+    this.talks.value = new Map(state.talks.map(talk => [talk.person, talk]));
+    this.peek.value = state.peek;
     this.phase.value = 'live';
   }
 
@@ -161,6 +197,12 @@ export class Classroom {
     if (!person.here) {
       member.speaking.value = false;
     }
+  }
+
+  private talkOver(person: string): void {
+    const talks = new Map(this.talks.peek());
+    talks.delete(person);
+    this.talks.value = talks;
   }
 
   private remove(id: string): void {

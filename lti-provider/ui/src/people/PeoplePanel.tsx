@@ -1,10 +1,12 @@
 import { useClass } from '../class/context';
 import { klass } from '../i18n/en/class';
 import { common } from '../i18n/en/common';
+import { modes } from '../i18n/en/modes';
 import { number, say } from '../i18n/text';
 import type { Member } from '../model/classroom';
 import { Avatar } from '../ui/Avatar';
 import { HandIcon, MicIcon, MicOffIcon } from '../ui/icons';
+import { Sight } from './Sight';
 
 /** Raised hands in their order, then everybody. */
 export function PeoplePanel() {
@@ -15,6 +17,7 @@ export function PeoplePanel() {
   return (
     <div class="panel-body">
       <Hands />
+      <Sight />
       <section>
         <h3>
           {klass.inThisRoom} <span class="quiet">{number(here.length)}</span>
@@ -95,6 +98,7 @@ function PersonRow({ member }: { readonly member: Member }) {
         {me && <span class="quiet"> ({common.you})</span>}
         {info.role === 'host' && <span class="tag small">{common.host}</span>}
         {info.muted && <span class="person-note">{klass.muted}</span>}
+        {info.hidden && <span class="person-note quiet">{modes.hidden}</span>}
       </span>
       {place > 0 && (
         <span class="person-hand">
@@ -106,8 +110,26 @@ function PersonRow({ member }: { readonly member: Member }) {
         {info.mic ? <MicIcon /> : <MicOffIcon />}
         <span class="spoken">{speaking ? klass.speaking : info.mic ? klass.micIsOn : klass.micIsOff}</span>
       </span>
+      {classroom.host.value && !me && <WhisperButton member={member} />}
       {classroom.host.value && !me && <MuteButton member={member} />}
     </li>
+  );
+}
+
+function WhisperButton({ member }: { readonly member: Member }) {
+  const { participant } = useClass();
+  const talk = participant.classroom.myTalk.value;
+  const { name } = member.info.value;
+  const on = talk?.to === 'person' && talk.whom === member.id;
+  return (
+    <button
+      type="button"
+      class={on ? 'button small pressed' : 'button small'}
+      aria-label={on ? modes.stopTalk : say(modes.whisperOf, { name })}
+      onClick={() => void (on ? participant.speakHere() : participant.speakTo({ to: 'person', person: member.id }))}
+    >
+      {on ? modes.stop : modes.whisper}
+    </button>
   );
 }
 

@@ -15,6 +15,8 @@ export interface Person {
   readonly screen: boolean;
   /** Stopped at the bridge by a host. */
   readonly muted: boolean;
+  /** Only hosts see the camera, by the student's own choice. */
+  readonly hidden: boolean;
   /** False while a lost connection may still be resumed. */
   readonly here: boolean;
 }
@@ -46,6 +48,22 @@ export interface RecordingState {
   readonly problem?: string | null;
 }
 
+export interface Rules {
+  /** Hosts may look into rooms unseen. */
+  readonly peek: boolean;
+  readonly seeHostsOnly: boolean;
+  readonly hearHostsOnly: boolean;
+}
+
+/** A host's voice that goes elsewhere; where exactly is for that host only. */
+export interface Talk {
+  readonly person: string;
+  readonly to: 'room' | 'person' | 'rooms' | 'nobody';
+  readonly room?: number | null;
+  readonly whom?: string | null;
+  readonly until?: string | null;
+}
+
 export interface Slot {
   readonly mid: string;
   readonly person?: string | null;
@@ -65,6 +83,9 @@ export interface ClassState {
   readonly chat: readonly Chat[];
   readonly recording: RecordingState;
   readonly muteAll: boolean;
+  readonly rules: Rules;
+  readonly talks: readonly Talk[];
+  readonly peek: number | null;
 }
 
 export type ServerMessage =
@@ -83,6 +104,10 @@ export type ServerMessage =
   | { readonly type: 'announcement'; readonly person: string; readonly text: string }
   | { readonly type: 'recording'; readonly recording: RecordingState }
   | { readonly type: 'muteAll'; readonly on: boolean }
+  | { readonly type: 'rules'; readonly rules: Rules }
+  | { readonly type: 'talk'; readonly talk: Talk }
+  | { readonly type: 'talkOver'; readonly person: string }
+  | { readonly type: 'peek'; readonly room: number | null }
   | { readonly type: 'ended'; readonly by: string | null };
 
 export type Answer =
@@ -101,6 +126,12 @@ export interface PlannedRoom {
   readonly people: readonly string[];
 }
 
+/** Whom a host wants to speak to. */
+export type Address =
+  | { readonly to: 'here' | 'rooms' }
+  | { readonly to: 'room'; readonly room: number }
+  | { readonly to: 'person'; readonly person: string };
+
 export type ClientMessage =
   | { readonly type: 'hello'; readonly v: 1; readonly token: string; readonly tiles: number; readonly resume?: true }
   | { readonly type: 'answer'; readonly sdp: string }
@@ -115,6 +146,10 @@ export type ClientMessage =
   | { readonly type: 'openRooms'; readonly rooms: readonly PlannedRoom[]; readonly minutes: number | null }
   | { readonly type: 'move'; readonly person: string; readonly room: number }
   | { readonly type: 'visit'; readonly room: number }
+  | { readonly type: 'peek'; readonly room: number | null }
+  | ({ readonly type: 'talk' } & Address)
+  | { readonly type: 'rules'; readonly seeHostsOnly: boolean; readonly hearHostsOnly: boolean }
+  | { readonly type: 'hide'; readonly on: boolean }
   | { readonly type: 'roomsTimer'; readonly minutes: number | null }
   | { readonly type: 'closeRooms'; readonly notice: number };
 

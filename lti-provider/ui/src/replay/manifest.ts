@@ -57,6 +57,8 @@ export interface ReplayEvent {
   readonly up?: boolean;
   readonly on?: boolean;
   readonly text?: string;
+  /** Of a `talk`: where the voice goes. */
+  readonly to?: string;
   readonly mic?: boolean;
   readonly camera?: boolean;
   readonly screen?: boolean;

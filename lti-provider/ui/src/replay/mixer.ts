@@ -114,12 +114,11 @@ export class Mixer {
   }
 
   private audibleIn(room: number, micros: number): SourceParts[] {
-    return this.timeline
-      .inRoom(room, micros)
-      .flatMap(({ id }) => [
-        ...(this.timeline.isMuted(id, micros) ? [] : this.sources.of(id, 'mic')),
-        ...this.sources.of(id, 'screen-audio'),
-      ]);
+    const voices = this.timeline.voicesIn(room, micros).filter(({ id }) => !this.timeline.isMuted(id, micros));
+    return [
+      ...voices.flatMap(({ id }) => this.sources.of(id, 'mic')),
+      ...this.timeline.inRoom(room, micros).flatMap(({ id }) => this.sources.of(id, 'screen-audio')),
+    ];
   }
 
   private open(): AudioContext {

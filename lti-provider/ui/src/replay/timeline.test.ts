@@ -121,6 +121,20 @@ describe('the timeline of a class', () => {
     ]);
   });
 
+  it('knows which room heard a voice that went elsewhere', () => {
+    const told = new Timeline(
+      manifest([
+        ...CLASS.slice(0, 9),
+        { t: 21, type: 'talk', person: 'host', to: 'room', room: 1 },
+        { t: 22, type: 'talk', person: 'host', to: 'rooms' },
+        { t: 23, type: 'talk', person: 'host', to: 'nobody' },
+        { t: 24, type: 'talk', person: 'host', to: 'here' },
+      ]),
+    );
+    const heard = (t: number) => [0, 1, 2].filter(room => told.voicesIn(room, t).some(({ id }) => id === 'host'));
+    expect([20, 21, 22, 23, 24].map(heard)).toEqual([[0], [1], [0, 1, 2], [], [0]]);
+  });
+
   it('takes no harm from people it does not know', () => {
     expect(
       () =>

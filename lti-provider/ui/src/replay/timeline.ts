@@ -25,6 +25,8 @@ class PersonInTime {
   readonly camera = new Steps(false);
   readonly mic = new Steps(false);
   readonly screen = new Steps(false);
+  /** The room a voice goes to: `here` for one's own, `all` for every one, -1 for none. */
+  readonly voice = new Steps<number | 'here' | 'all'>('here');
 }
 
 /** What was the case at any moment of the class: who was in which room, spoke, had a hand up. */
@@ -79,6 +81,15 @@ export class Timeline {
     return this.people.get(person)?.speaking.at(micros) ?? false;
   }
 
+  /** Whose microphones a room heard at a moment: those in it, and those who spoke to it from elsewhere. */
+  voicesIn(room: number, micros: number): ReplayPerson[] {
+    return this.manifest.people.filter(({ id }) => {
+      const voice = this.people.get(id)?.voice.at(micros) ?? 'here';
+      const where = voice === 'here' ? this.roomOf(id, micros) : voice;
+      return this.isHere(id, micros) && (where === 'all' || where === room);
+    });
+  }
+
   isMuted(person: string, micros: number): boolean {
     return this.people.get(person)?.muted.at(micros) ?? false;
   }
@@ -129,6 +140,9 @@ export class Timeline {
       case 'speaking':
         person.speaking.add(event.t, event.on ?? false);
         break;
+      case 'talk':
+        person.voice.add(event.t, voiceOf(event));
+        break;
       case 'muted':
         person.muted.add(event.t, event.on ?? false);
         break;
@@ -159,6 +173,17 @@ export class Timeline {
       }
     }
     return chapters;
+  }
+}
+
+function voiceOf(event: ReplayEvent): number | 'here' | 'all' {
+  switch (event.to) {
+    case 'here':
+      return 'here';
+    case 'rooms':
+      return 'all';
+    default:
+      return event.to === 'room' ? (event.room ?? -1) : -1;
   }
 }
 

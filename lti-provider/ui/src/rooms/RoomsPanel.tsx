@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useClass } from '../class/context';
+import { modes } from '../i18n/en/modes';
 import { rooms as words } from '../i18n/en/rooms';
 import { clock, number, say } from '../i18n/text';
 import type { Member } from '../model/classroom';
@@ -38,6 +39,7 @@ export function RoomsPanel() {
           <RoomCard key={room.n} room={room} all={[main, ...rooms.list.filter(one => one.n !== 0)]} />
         ))}
         <Timer />
+        <SpeakToAll />
         <MessageToAll />
       </div>
       <BringBack />
@@ -99,6 +101,7 @@ function RoomCard({ room, all }: { readonly room: Room; readonly all: readonly R
           </button>
         )}
       </header>
+      {!here && <FromHere room={room} />}
       {people.length === 0 && <p class="small quiet">{words.emptyRoom}</p>}
       <ul>
         {people.map(member => (
@@ -106,6 +109,52 @@ function RoomCard({ room, all }: { readonly room: Room; readonly all: readonly R
         ))}
       </ul>
     </section>
+  );
+}
+
+/** What one can do with a room without going there. */
+function FromHere({ room }: { readonly room: Room }) {
+  const { participant } = useClass();
+  const { classroom } = participant;
+  const talk = classroom.myTalk.value;
+  const talks = talk?.to === 'room' && talk.room === room.n;
+  const peeks = classroom.peek.value === room.n;
+  return (
+    <div class="from-here">
+      <button
+        type="button"
+        class={talks ? 'button small pressed' : 'button small'}
+        aria-label={talks ? modes.stopTalk : say(modes.talkToOf, { room: room.name })}
+        onClick={() => void (talks ? participant.speakHere() : participant.speakTo({ to: 'room', room: room.n }))}
+      >
+        {talks ? modes.stop : modes.talkTo}
+      </button>
+      {classroom.rules.value.peek && (
+        <button
+          type="button"
+          class={peeks ? 'button small pressed' : 'button small'}
+          aria-label={peeks ? modes.stopPeek : say(modes.peekOf, { room: room.name })}
+          onClick={() => void participant.ask({ type: 'peek', room: peeks ? null : room.n })}
+        >
+          {peeks ? modes.stopPeek : modes.peek}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function SpeakToAll() {
+  const { participant } = useClass();
+  const on = participant.classroom.myTalk.value?.to === 'rooms';
+  return (
+    <button
+      type="button"
+      class={on ? 'button pressed' : 'button'}
+      aria-label={on ? modes.stopTalk : undefined}
+      onClick={() => void (on ? participant.speakHere() : participant.speakTo({ to: 'rooms' }))}
+    >
+      {on ? modes.stop : modes.talkToAll}
+    </button>
   );
 }
 

@@ -27,6 +27,7 @@ public final class ClassState {
     private @Nullable Long roomsCloseAt;
     private int lastRoom;
     private int lastChat;
+    private Rules rules = Rules.OPEN;
     private boolean muteAll;
     private boolean recording;
     private boolean ended;
@@ -52,6 +53,8 @@ public final class ClassState {
             roomsCloseAt = e.at();
         } else if (event instanceof Event.RoomsClosed) {
             roomsClosed();
+        } else if (event instanceof Event.RulesSet e) {
+            rules = e.rules();
         } else if (event instanceof Event.MutedAll e) {
             muteAll = e.on();
         } else if (event instanceof Event.Recording e) {
@@ -71,6 +74,8 @@ public final class ClassState {
         p.here = true;
         p.room = e.room();
         p.beenIn.add(e.room());
+        p.peek = null;
+        p.endAddress();
     }
 
     private void applyTo(Participant p, Event event) {
@@ -81,16 +86,36 @@ public final class ClassState {
             p.camera = false;
             p.screen = false;
             p.speaking = false;
+            p.peek = null;
+            p.address = null;
+            p.addressUntil = null;
             hands.remove(p.id());
+            people.values().stream()
+                    .filter(o -> o.address != null && p.id().equals(o.address.person()))
+                    .forEach(Participant::endAddress);
         } else if (event instanceof Event.Away) {
             p.here = false;
+            p.peek = null;
+            p.endAddress();
         } else if (event instanceof Event.Back) {
             p.here = true;
         } else if (event instanceof Event.Moved e) {
             p.room = e.room();
             p.beenIn.add(e.room());
+            p.peek = null;
+            p.endAddress();
+        } else if (event instanceof Event.Peek e) {
+            p.peek = e.room();
+        } else if (event instanceof Event.Talk e) {
+            p.address = e.to();
+            p.addressUntil = e.until();
+        } else if (event instanceof Event.Hidden e) {
+            p.hidden = e.on();
         } else if (event instanceof Event.Device e) {
             p.mic = e.mic();
+            if (Address.NOBODY.equals(p.address)) {
+                p.endAddress(); // with the microphone off, they noticed
+            }
             p.camera = e.camera();
             p.screen = e.screen();
         } else if (event instanceof Event.Muted e) {
@@ -118,7 +143,11 @@ public final class ClassState {
         roomsEndAt = null;
         roomsCloseAt = null;
         // Somebody who is not in the class at the moment comes back to the main room.
-        people.values().forEach(p -> p.room = 0);
+        for (Participant p : people.values()) {
+            p.room = 0;
+            p.peek = null;
+            p.endAddress();
+        }
     }
 
     /** Somebody who is or was in the session. */
@@ -183,6 +212,10 @@ public final class ClassState {
 
     int lastChat() {
         return lastChat;
+    }
+
+    public Rules rules() {
+        return rules;
     }
 
     public boolean muteAll() {

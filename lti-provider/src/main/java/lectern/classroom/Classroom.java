@@ -136,10 +136,16 @@ public final class Classroom {
                 started,
                 around.limits(),
                 new Timers.Due(
-                        () -> closeRooms(started), person -> giveUpOn(started, person), () -> end(started, null)));
+                        () -> closeRooms(started),
+                        person -> giveUpOn(started, person),
+                        person -> endTalk(started, person),
+                        () -> end(started, null)));
         started.begin();
         List<Event> events = new ArrayList<>();
         events.add(new Event.Started(host.id()));
+        if (setup.peek()) {
+            events.add(new Event.RulesSet(new Rules(true, false, false)));
+        }
         if (setup.record()) {
             events.add(new Event.Recording(true));
         }
@@ -264,6 +270,14 @@ public final class Classroom {
     private void giveUpOn(Running whose, String person) {
         if (running == whose && whose.state().present(person).isPresent()) {
             commit(List.of(new Event.Left(person)), null);
+        }
+    }
+
+    private void endTalk(Running whose, String person) {
+        Participant talker = running == whose ? whose.state().find(person).orElse(null) : null;
+        Long until = talker == null ? null : talker.addressUntil();
+        if (talker != null && talker.address() != null && until != null && until <= whose.micros()) {
+            commit(List.of(new Event.Talk(person, talker.afterAddress(), null)), null);
         }
     }
 

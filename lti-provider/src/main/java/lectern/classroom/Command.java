@@ -1,7 +1,7 @@
 package lectern.classroom;
 
 /** What a person in the class asks for. Values are checked where they come in; what they mean is decided here. */
-public sealed interface Command permits PersonCommand, RoomCommand, ClassCommand {
+public sealed interface Command permits PersonCommand, RoomCommand, ModeCommand, ClassCommand {
     /** The row of {@link Permissions} that says who may. */
     Action action();
 

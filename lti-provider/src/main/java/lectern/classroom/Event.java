@@ -31,8 +31,13 @@ public sealed interface Event {
         }
     }
 
-    /** The connection was lost; the place is kept for a while. */
-    record Away(String person) implements Event {}
+    /** The connection was lost; the place is kept for a while. Looking in and speaking elsewhere are over. */
+    record Away(String person) implements Event {
+        @Override
+        public boolean changesAudience() {
+            return true;
+        }
+    }
 
     /** The connection is back. */
     record Back(String person) implements Event {}
@@ -69,13 +74,24 @@ public sealed interface Event {
     record RoomsClosing(long at) implements Event {}
 
     /** The rooms are closed; everybody was moved to the main room before. */
-    record RoomsClosed() implements Event {}
+    record RoomsClosed() implements Event {
+        @Override
+        public boolean changesAudience() {
+            return true;
+        }
+    }
 
     record Hand(String person, boolean up) implements Event {}
 
     record Chat(int n, String person, int room, String text) implements Event {}
 
-    record Device(String person, boolean mic, boolean camera, boolean screen) implements Event {}
+    /** What the person's browser sends. */
+    record Device(String person, boolean mic, boolean camera, boolean screen) implements Event {
+        @Override
+        public boolean changesAudience() {
+            return !mic; // ends Address.NOBODY
+        }
+    }
 
     record Muted(String person, boolean on) implements Event {
         @Override
@@ -97,6 +113,47 @@ public sealed interface Event {
     }
 
     record Announcement(String person, String text) implements Event {}
+
+    /**
+     * A host looks into a room unseen, or ({@code room} is null) does so no more. It is stored, so that a school can
+     * tell who looked in when, and told to nobody else.
+     */
+    record Peek(String person, @Nullable Integer room) implements Event {
+        @Override
+        public boolean changesAudience() {
+            return true;
+        }
+    }
+
+    /**
+     * A host's voice goes elsewhere.
+     *
+     * @param to null for the room they are in
+     * @param until when it ends by itself; null with {@code to}, and for {@link Address#NOBODY}
+     */
+    record Talk(
+            String person, @Nullable Address to, @Nullable Long until) implements Event {
+        @Override
+        public boolean changesAudience() {
+            return true;
+        }
+    }
+
+    /** Whom students see and hear, and whether hosts may look in unseen. */
+    record RulesSet(Rules rules) implements Event {
+        @Override
+        public boolean changesAudience() {
+            return true;
+        }
+    }
+
+    /** A student's camera is for hosts only, or for the room again. */
+    record Hidden(String person, boolean on) implements Event {
+        @Override
+        public boolean changesAudience() {
+            return true;
+        }
+    }
 
     /**
      * The class is over.

@@ -36,6 +36,10 @@ public final class EventJson {
             Map.entry("speaking", Event.Speaking.class),
             Map.entry("recording", Event.Recording.class),
             Map.entry("announcement", Event.Announcement.class),
+            Map.entry("peek", Event.Peek.class),
+            Map.entry("talk", Event.Talk.class),
+            Map.entry("rules", Event.RulesSet.class),
+            Map.entry("hidden", Event.Hidden.class),
             Map.entry("ended", Event.Ended.class));
 
     private static final Map<Class<? extends Event>, String> WORDS =

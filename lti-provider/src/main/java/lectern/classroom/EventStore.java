@@ -29,7 +29,7 @@ public final class EventStore {
     public Session.Setup setup(long classId) {
         return database.read(handle -> handle.createQuery("""
                         select c.id, c.deployment_id, c.title, coalesce(o.title, '') as course, c.record,
-                          c.retention_days, c.release_by_default, c.video, c.redundant_audio
+                          c.retention_days, c.release_by_default, c.peek, c.video, c.redundant_audio
                         from class c left join course o on o.id = c.course_id where c.id = :class""")
                 .bind("class", classId)
                 .map((row, ctx) -> new Session.Setup(
@@ -40,6 +40,7 @@ public final class EventStore {
                         row.getBoolean("record"),
                         row.getInt("retention_days"),
                         row.getBoolean("release_by_default"),
+                        row.getBoolean("peek"),
                         new Session.Codecs("h264".equals(row.getString("video")), row.getBoolean("redundant_audio"))))
                 .one());
     }

@@ -2,6 +2,7 @@ package lectern.classroom;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Somebody who is or was in this session. Changed by {@link ClassState} only. */
 public final class Participant {
@@ -15,6 +16,16 @@ public final class Participant {
     boolean present;
     boolean here;
     boolean speaking;
+    boolean hidden;
+
+    @Nullable
+    Integer peek;
+
+    @Nullable
+    Address address;
+
+    @Nullable
+    Long addressUntil;
 
     Participant(Person person) {
         this.person = person;
@@ -61,6 +72,42 @@ public final class Participant {
 
     public boolean speaking() {
         return speaking;
+    }
+
+    /** Wants their camera to be for hosts only. */
+    public boolean hidden() {
+        return hidden;
+    }
+
+    /** The room that this host looks into unseen; null for none. */
+    public @Nullable Integer peek() {
+        return peek;
+    }
+
+    /** The room whose sound and pictures this person gets. */
+    public int looksAt() {
+        return peek == null ? room : peek;
+    }
+
+    /** Where this host's voice goes instead of their room; null when it goes there. */
+    public @Nullable Address address() {
+        return address;
+    }
+
+    /** Class time at which it ends by itself. */
+    public @Nullable Long addressUntil() {
+        return addressUntil;
+    }
+
+    /** Where the voice goes when speaking elsewhere ends without the host having said so. */
+    @Nullable
+    Address afterAddress() {
+        return address == null || !mic ? null : address.ended();
+    }
+
+    void endAddress() {
+        address = afterAddress();
+        addressUntil = null;
     }
 
     /** Whether the person is or was in the room during this session: what was said there is theirs to read. */

@@ -36,6 +36,10 @@ public final class Permissions {
         allow(Phase.LIVE, Action.MOVE, HOST);
         allow(Phase.LIVE, Action.VISIT, HOST);
         allow(Phase.LIVE, Action.ANNOUNCE, HOST);
+        allow(Phase.LIVE, Action.PEEK, HOST);
+        allow(Phase.LIVE, Action.TALK, HOST);
+        allow(Phase.LIVE, Action.RULES, HOST);
+        allow(Phase.LIVE, Action.HIDE, STUDENT);
         allow(Phase.LIVE, Action.ROOMS_TIMER, HOST);
         allow(Phase.LIVE, Action.CLOSE_ROOMS, HOST);
         allow(Phase.LIVE, Action.RECORD, HOST);

@@ -68,8 +68,11 @@ final class Running {
                 audienceChanges |= one.event().changesAudience();
             }
             if (audienceChanges) {
-                audience = Audience.of(state);
-                media.audience(audience);
+                Audience next = Audience.of(state);
+                if (!next.equals(audience)) {
+                    audience = next;
+                    media.audience(next);
+                }
             }
             for (Stamped one : stamped) {
                 if (one.event() instanceof Event.Left left) {

@@ -13,6 +13,7 @@ public record Session(String id, Setup setup, Person startedBy, ClassClock clock
      *
      * @param record whether it records from its start
      * @param retentionDays how long a recording is kept
+     * @param peek whether hosts may look into rooms unseen
      */
     public record Setup(
             long classId,
@@ -22,6 +23,7 @@ public record Session(String id, Setup setup, Person startedBy, ClassClock clock
             boolean record,
             int retentionDays,
             boolean releaseByDefault,
+            boolean peek,
             Codecs codecs) {}
 
     /**

@@ -16,12 +16,13 @@ final class Timers {
     private final Classroom.Limits limits;
     private final Due due;
     private final Map<String, Loop.Timer> resumes = new HashMap<>();
+    private final Map<String, Loop.Timer> talks = new HashMap<>();
     private Loop.Timer roomsEnd = Loop.Timer.NONE;
     private Loop.Timer roomsClose = Loop.Timer.NONE;
     private Loop.Timer withoutHost = Loop.Timer.NONE;
 
     /** What is to be done, on the loop. */
-    record Due(Runnable closeRooms, Consumer<String> giveUpOn, Runnable end) {}
+    record Due(Runnable closeRooms, Consumer<String> giveUpOn, Consumer<String> endTalk, Runnable end) {}
 
     Timers(Loop loop, Running running, Classroom.Limits limits, Due due) {
         this.loop = loop;
@@ -41,6 +42,8 @@ final class Timers {
         } else if (event instanceof Event.RoomsClosed) {
             roomsEnd.cancel();
             roomsClose.cancel();
+        } else if (event instanceof Event.Talk e) {
+            talkUntil(e.person(), e.until());
         } else if (event instanceof Event.Away e) {
             stopWaitingFor(e.person());
             resumes.put(
@@ -60,6 +63,19 @@ final class Timers {
         roomsEnd.cancel();
         if (micros != null) {
             roomsEnd = loop.after(running.until(micros), due.closeRooms());
+        }
+    }
+
+    /** When it fires after the talk ended for another reason, there is nothing to end. */
+    private void talkUntil(String person, @Nullable Long micros) {
+        Loop.Timer former = talks.remove(person);
+        if (former != null) {
+            former.cancel();
+        }
+        if (micros != null) {
+            talks.put(
+                    person,
+                    loop.after(running.until(micros), () -> due.endTalk().accept(person)));
         }
     }
 
@@ -86,5 +102,7 @@ final class Timers {
         withoutHost.cancel();
         resumes.values().forEach(Loop.Timer::cancel);
         resumes.clear();
+        talks.values().forEach(Loop.Timer::cancel);
+        talks.clear();
     }
 }

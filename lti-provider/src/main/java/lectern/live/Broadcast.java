@@ -50,8 +50,9 @@ final class Broadcast {
         if (me == null) {
             return;
         }
-        client.say(Speech.state(held.session(), state, me, problemFor(client)));
+        client.say(Speech.state(held, me, problemFor(client)));
         client.say(Speech.codec(codec));
+        Modes.told(held, client);
         for (ChatLine line : Views.readable(state, me)) {
             client.chatSeen().merge(line.room(), line.n(), Math::max);
         }
@@ -75,6 +76,8 @@ final class Broadcast {
             person(held, e.person());
         } else if (event instanceof Event.Muted e) {
             person(held, e.person());
+        } else if (event instanceof Event.Hidden e) {
+            person(held, e.person());
         } else if (event instanceof Event.Moved e) {
             person(held, e.person());
             moved(held, e);
@@ -84,6 +87,8 @@ final class Broadcast {
             chat(held, e);
         } else if (event instanceof Event.MutedAll e) {
             all(Speech.muteAll(e.on()));
+        } else if (event instanceof Event.RulesSet e) {
+            all(Speech.rules(e.rules()));
         } else if (event instanceof Event.Recording) {
             recording(held);
         } else if (event instanceof Event.Announcement e) {
@@ -94,6 +99,9 @@ final class Broadcast {
             all(Speech.rooms(held.session(), held.state()));
         }
         hands(held.state());
+        if (event.changesAudience()) {
+            clients.values().forEach(client -> Modes.tell(held, client));
+        }
         if (event instanceof Event.Speaking || event.changesAudience()) {
             clients.values().forEach(client -> speaking(held, client));
         }

@@ -33,6 +33,10 @@ final class Client {
     private final Set<String> speaking = new HashSet<>();
     /** By room, the last line of chat this client has. */
     private final Map<Integer, Integer> chatSeen = new HashMap<>();
+    /** By speaker, what this client was told of voices that go elsewhere. */
+    private final Map<String, Views.TalkView> talks = new HashMap<>();
+
+    private @Nullable Integer peek;
 
     Client(Person person, String tokenHash, Loop loop, Wire wire, Conduct conduct, int tiles) {
         this.person = person;
@@ -65,6 +69,20 @@ final class Client {
 
     Map<Integer, Integer> chatSeen() {
         return chatSeen;
+    }
+
+    Map<String, Views.TalkView> talks() {
+        return talks;
+    }
+
+    /** The room that this client was told it looks into. */
+    @Nullable
+    Integer peek() {
+        return peek;
+    }
+
+    void peek(@Nullable Integer room) {
+        peek = room;
     }
 
     boolean awaitsOffer() {

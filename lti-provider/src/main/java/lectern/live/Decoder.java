@@ -4,11 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import lectern.classroom.Address;
 import lectern.classroom.ClassCommand;
 import lectern.classroom.Command;
 import lectern.classroom.Media;
+import lectern.classroom.ModeCommand;
 import lectern.classroom.PersonCommand;
 import lectern.classroom.RoomCommand;
 import lectern.web.Json;
@@ -38,6 +41,10 @@ final class Decoder {
             command("move", f -> new RoomCommand.Move(f.person("person"), f.number("room", 0, Integer.MAX_VALUE))),
             command("visit", f -> new RoomCommand.Visit(f.number("room", 0, Integer.MAX_VALUE))),
             command("announce", f -> new RoomCommand.Announce(f.text("text", 1, PersonCommand.Chat.MAX_LENGTH))),
+            command("peek", f -> new ModeCommand.Peek(f.optionalNumber("room", 0, Integer.MAX_VALUE))),
+            command("talk", f -> new ModeCommand.Talk(address(f))),
+            command("rules", f -> new ModeCommand.SetRules(f.flag("seeHostsOnly"), f.flag("hearHostsOnly"))),
+            command("hide", f -> new ModeCommand.Hide(f.flag("on"))),
             command("roomsTimer", f -> new RoomCommand.Timer(minutes(f))),
             command("closeRooms", f -> new RoomCommand.Close(f.number("notice", 0, RoomCommand.Close.MAX_NOTICE))),
             command("record", f -> new ClassCommand.SetRecording(f.flag("on"))),
@@ -125,6 +132,15 @@ final class Decoder {
                                 room.text("name", 1, RoomCommand.Open.Plan.MAX_NAME),
                                 room.persons("people", MAX_ROOM_PEOPLE))),
                 minutes(f));
+    }
+
+    private static @Nullable Address address(Fields f) {
+        return switch (f.oneOf("to", List.of("here", "room", "person", "rooms"))) {
+            case "room" -> Address.room(f.number("room", 0, Integer.MAX_VALUE));
+            case "person" -> Address.person(f.person("person"));
+            case "rooms" -> Address.ROOMS;
+            default -> null;
+        };
     }
 
     private static @Nullable Integer minutes(Fields f) {

@@ -123,6 +123,16 @@ final class Fields {
         return word.equals(first);
     }
 
+    /** One of these words; the first when it is none of them. */
+    String oneOf(String field, List<String> words) {
+        String word = message.path(field).asText("");
+        if (!words.contains(word)) {
+            wrong(field, "one of " + String.join(", ", words));
+            return words.get(0);
+        }
+        return word;
+    }
+
     /** Objects, each read by fields of its own. */
     <T> List<T> objects(String field, int min, int max, Function<Fields, T> read) {
         List<T> all = new ArrayList<>();

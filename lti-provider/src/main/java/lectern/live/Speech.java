@@ -3,8 +3,10 @@ package lectern.live;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import lectern.classroom.ClassState;
+import lectern.classroom.Classroom.Held;
 import lectern.classroom.Media;
 import lectern.classroom.Participant;
+import lectern.classroom.Rules;
 import lectern.classroom.Session;
 import lectern.web.Json;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,9 @@ final class Speech {
         return Outgoing.heavy(message("waiting"));
     }
 
-    static Outgoing state(Session session, ClassState state, Participant me, @Nullable String problem) {
+    static Outgoing state(Held held, Participant me, @Nullable String problem) {
+        Session session = held.session();
+        ClassState state = held.state();
         ObjectNode message = message("state").put("me", me.id());
         message.putPOJO("class", new Views.TitleView(session.setup().classTitle()));
         message.putPOJO("course", new Views.TitleView(session.setup().courseTitle()));
@@ -37,6 +41,9 @@ final class Speech {
                         .toList());
         message.putPOJO("recording", Views.recording(session, state, problem));
         message.put("muteAll", state.muteAll());
+        message.putPOJO("rules", state.rules());
+        message.putPOJO("talks", Modes.talks(held, me.id()).values());
+        message.put("peek", me.peek());
         return Outgoing.heavy(message);
     }
 
@@ -111,6 +118,26 @@ final class Speech {
 
     static Outgoing muteAll(boolean on) {
         return Outgoing.heavy(message("muteAll").put("on", on));
+    }
+
+    static Outgoing rules(Rules rules) {
+        ObjectNode message = message("rules");
+        message.putPOJO("rules", rules);
+        return Outgoing.light(message);
+    }
+
+    static Outgoing talk(Views.TalkView talk) {
+        ObjectNode message = message("talk");
+        message.putPOJO("talk", talk);
+        return Outgoing.light(message);
+    }
+
+    static Outgoing talkOver(String person) {
+        return Outgoing.light(message("talkOver").put("person", person));
+    }
+
+    static Outgoing peek(@Nullable Integer room) {
+        return Outgoing.light(message("peek").put("room", room));
     }
 
     static Outgoing ended(@Nullable String by) {

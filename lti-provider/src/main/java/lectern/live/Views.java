@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import lectern.classroom.Address;
 import lectern.classroom.ClassClock;
 import lectern.classroom.ClassState;
 import lectern.classroom.Event;
@@ -30,6 +31,7 @@ final class Views {
             boolean camera,
             boolean screen,
             boolean muted,
+            boolean hidden,
             boolean here) {}
 
     record RoomsView(
@@ -45,6 +47,31 @@ final class Views {
 
     record TitleView(String title) {}
 
+    /**
+     * A voice that goes elsewhere.
+     *
+     * @param room for the speaker's own client only, as {@code whom} is
+     */
+    record TalkView(
+            String person,
+            String to,
+            @Nullable Integer room,
+            @Nullable String whom,
+            @Nullable Instant until) {}
+
+    static TalkView talk(Participant talker, Address to, boolean mine, ClassClock clock) {
+        return new TalkView(
+                talker.id(),
+                to.to().word(),
+                mine ? to.room() : null,
+                mine ? to.person() : null,
+                mine
+                        ? Optional.ofNullable(talker.addressUntil())
+                                .map(clock::instant)
+                                .orElse(null)
+                        : null);
+    }
+
     static PersonView person(Participant p) {
         return new PersonView(
                 p.id(),
@@ -55,6 +82,7 @@ final class Views {
                 p.camera(),
                 p.screen(),
                 p.muted(),
+                p.hidden(),
                 p.here());
     }
 

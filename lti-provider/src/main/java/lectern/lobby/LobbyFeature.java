@@ -78,6 +78,7 @@ public final class LobbyFeature implements Feature {
             boolean record,
             int retentionDays,
             boolean releaseByDefault,
+            boolean peek,
             Instant keptUntil,
             @JsonUnwrapped CodecSettings codecs,
             List<SessionView> sessions,
@@ -102,6 +103,7 @@ public final class LobbyFeature implements Feature {
                         settings.record(),
                         settings.retentionDays(),
                         settings.releaseByDefault(),
+                        settings.peek(),
                         clock.instant().plus(Duration.ofDays(settings.retentionDays())),
                         store.codecs(who.classId()),
                         who.host() ? store.sessions(who.classId(), MAX_SESSIONS) : List.of(),
@@ -138,9 +140,10 @@ public final class LobbyFeature implements Feature {
             @Nullable Boolean record,
             @Nullable Integer retentionDays,
             @Nullable Boolean releaseByDefault,
+            @Nullable Boolean peek,
             @Nullable String video,
             @Nullable Boolean redundantAudio) {
-        /** These two may be left out: then they stay. */
+        /** These and "peek" may be left out: then they stay. */
         CodecSettings codecs(CodecSettings before) {
             return new CodecSettings(
                     video == null ? before.video() : video,
@@ -169,7 +172,10 @@ public final class LobbyFeature implements Feature {
             throw ApiError.badRequest("\"video\" must be \"vp8\" or \"h264\".");
         }
         store.set(who.classId(), codecs);
-        store.set(who.classId(), new ClassSettings(change.record(), change.retentionDays(), change.releaseByDefault()));
+        boolean peek = change.peek() == null ? store.settings(who.classId()).peek() : change.peek();
+        store.set(
+                who.classId(),
+                new ClassSettings(change.record(), change.retentionDays(), change.releaseByDefault(), peek));
         Json.answer(ctx, new Saved(store.settings(who.classId()), store.codecs(who.classId())));
     }
 }

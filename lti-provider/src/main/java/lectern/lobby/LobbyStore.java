@@ -15,7 +15,7 @@ final class LobbyStore {
     }
 
     /** What staff can set for their class. */
-    record ClassSettings(boolean record, int retentionDays, boolean releaseByDefault) {
+    record ClassSettings(boolean record, int retentionDays, boolean releaseByDefault, boolean peek) {
         static final int MAX_RETENTION_DAYS = 3650;
     }
 
@@ -50,20 +50,24 @@ final class LobbyStore {
 
     ClassSettings settings(long classId) {
         return database.read(handle -> handle.createQuery(
-                        "select record, retention_days, release_by_default from class where id = :id")
+                        "select record, retention_days, release_by_default, peek from class where id = :id")
                 .bind("id", classId)
                 .map((row, ctx) -> new ClassSettings(
-                        row.getBoolean("record"), row.getInt("retention_days"), row.getBoolean("release_by_default")))
+                        row.getBoolean("record"),
+                        row.getInt("retention_days"),
+                        row.getBoolean("release_by_default"),
+                        row.getBoolean("peek")))
                 .one());
     }
 
     void set(long classId, ClassSettings settings) {
         database.change(handle -> handle.createUpdate("""
-                        update class set record = :record, retention_days = :days, release_by_default = :release
+                        update class set record = :record, retention_days = :days, release_by_default = :release, peek = :peek
                         where id = :id""")
                 .bind("record", settings.record() ? 1 : 0)
                 .bind("days", settings.retentionDays())
                 .bind("release", settings.releaseByDefault() ? 1 : 0)
+                .bind("peek", settings.peek() ? 1 : 0)
                 .bind("id", classId)
                 .execute());
     }

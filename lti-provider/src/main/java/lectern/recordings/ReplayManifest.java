@@ -57,6 +57,7 @@ record ReplayManifest(
         List<Event.Room> rooms = new ArrayList<>();
         rooms.add(new Event.Room(0, MAIN_ROOM));
         List<ObjectNode> timeline = new ArrayList<>();
+        VoicesInTime voices = new VoicesInTime();
         for (Stamped stamped : events) {
             if (stamped.event() instanceof Event.Joined e) {
                 people.put(
@@ -65,6 +66,7 @@ record ReplayManifest(
                 rooms.addAll(e.rooms());
             }
             timeline.addAll(timeline(stamped));
+            timeline.addAll(voices.after(stamped));
         }
         long end = events.isEmpty() ? 0 : events.get(events.size() - 1).micros();
         for (Recording recording : recorded) {
@@ -141,7 +143,6 @@ record ReplayManifest(
                 || event instanceof Event.Hand
                 || event instanceof Event.Device
                 || event instanceof Event.Muted
-                || event instanceof Event.Speaking
                 || event instanceof Event.Recording
                 || event instanceof Event.Announcement;
     }

@@ -17,6 +17,16 @@ final class ClassModel {
     final Set<String> muted = new HashSet<>();
     final Set<String> known = new HashSet<>();
     final Set<Integer> open = new HashSet<>();
+    final Set<String> hidden = new HashSet<>();
+    final Set<String> mics = new HashSet<>();
+    final Map<String, Integer> peek = new HashMap<>();
+
+    /** Where a voice goes: {@code room 3}, {@code person s1}, {@code rooms} or {@code nobody}; absent for here. */
+    final Map<String, String> voice = new HashMap<>();
+
+    final Map<String, Long> voiceEnd = new HashMap<>();
+    boolean seeHosts;
+    boolean hearHosts;
     int lastRoom;
     boolean muteAll;
     boolean recording;
@@ -39,6 +49,13 @@ final class ClassModel {
         muted.clear();
         known.clear();
         open.clear();
+        hidden.clear();
+        mics.clear();
+        peek.clear();
+        voice.clear();
+        voiceEnd.clear();
+        seeHosts = false;
+        hearHosts = false;
         lastRoom = 0;
         muteAll = false;
         recording = records;
@@ -66,7 +83,15 @@ final class ClassModel {
     }
 
     void leave(String who) {
-        present.remove(who);
+        if (present.remove(who)) {
+            mics.remove(who);
+            elsewhereIsOver(who);
+            Set.copyOf(voice.keySet()).forEach(talker -> {
+                if (("person " + who).equals(voice.get(talker))) {
+                    voiceEnds(talker);
+                }
+            });
+        }
         awaySince.remove(who);
         hosts();
     }
@@ -78,15 +103,39 @@ final class ClassModel {
 
     void lost(String who) {
         if (present.contains(who)) {
-            awaySince.putIfAbsent(who, now);
+            if (awaySince.putIfAbsent(who, now) == null) {
+                elsewhereIsOver(who);
+            }
         }
     }
 
     void close() {
         room.replaceAll((who, where) -> 0);
+        known.forEach(this::elsewhereIsOver);
         open.clear();
         roomsEnd = null;
         roomsClose = null;
+    }
+
+    void move(String who, int to) {
+        if (!Objects.equals(room.put(who, to), to)) {
+            elsewhereIsOver(who);
+        }
+    }
+
+    private void elsewhereIsOver(String who) {
+        peek.remove(who);
+        voiceEnds(who);
+    }
+
+    /** A word to everybody ends in the room one is in; what was private, with the microphone on, in silence. */
+    private void voiceEnds(String who) {
+        voiceEnd.remove(who);
+        if (voice.containsKey(who) && !"rooms".equals(voice.get(who)) && mics.contains(who)) {
+            voice.put(who, "nobody");
+        } else {
+            voice.remove(who);
+        }
     }
 
     void pass(long seconds) {
@@ -95,6 +144,11 @@ final class ClassModel {
             for (String who : Set.copyOf(awaySince.keySet())) {
                 if (now - awaySince.getOrDefault(who, now) >= 20) {
                     leave(who);
+                }
+            }
+            for (String who : Set.copyOf(voiceEnd.keySet())) {
+                if (now >= voiceEnd.getOrDefault(who, now)) {
+                    voiceEnds(who);
                 }
             }
             if ((roomsEnd != null && now >= roomsEnd) || (roomsClose != null && now >= roomsClose)) {
@@ -111,23 +165,59 @@ final class ClassModel {
         return live && present.contains(who) && roles.get(who) == Role.HOST;
     }
 
-    boolean hears(String receiver, String sender) {
-        return sees(receiver, sender) && !muted.contains(sender);
+    private boolean isHost(String who) {
+        return roles.get(who) == Role.HOST;
     }
 
-    boolean sees(String receiver, String sender) {
+    private boolean sendsTo(String receiver, String sender) {
         return !receiver.equals(sender)
                 && present.contains(receiver)
                 && present.contains(sender)
-                && roles.get(sender) != Role.OBSERVER
-                && Objects.equals(room.get(receiver), room.get(sender));
+                && roles.get(sender) != Role.OBSERVER;
+    }
+
+    private Integer looksAt(String who) {
+        return peek.getOrDefault(who, room.getOrDefault(who, 0));
+    }
+
+    boolean hears(String receiver, String sender) {
+        if (!sendsTo(receiver, sender) || muted.contains(sender)) {
+            return false;
+        }
+        String where = voice.get(sender);
+        if (where == null) {
+            boolean among = isHost(receiver) || isHost(sender) || !hearHosts;
+            return among && looksAt(receiver).equals(room.get(sender));
+        }
+        return where.equals("rooms") || where.equals("person " + receiver) || where.equals("room " + looksAt(receiver));
+    }
+
+    boolean sees(String receiver, String sender) {
+        boolean among = isHost(receiver) || isHost(sender) || !(seeHosts || hidden.contains(sender));
+        return sendsTo(receiver, sender) && among && looksAt(receiver).equals(room.get(sender));
     }
 
     boolean watches(String receiver, String sender) {
-        return sees(receiver, sender) && roles.get(sender) == Role.HOST;
+        return sendsTo(receiver, sender) && isHost(sender) && looksAt(receiver).equals(room.get(sender));
     }
 
-    boolean recorded(String sender) {
+    private boolean sendsRecorded(String sender) {
         return recording && present.contains(sender) && roles.get(sender) != Role.OBSERVER;
+    }
+
+    boolean recordsSound(String sender) {
+        String where = voice.getOrDefault(sender, "rooms");
+        return sendsRecorded(sender)
+                && !muted.contains(sender)
+                && (isHost(sender) || !hearHosts)
+                && (where.equals("rooms") || where.startsWith("room "));
+    }
+
+    boolean recordsPicture(String sender) {
+        return sendsRecorded(sender) && (isHost(sender) || !(seeHosts || hidden.contains(sender)));
+    }
+
+    boolean recordsScreen(String sender) {
+        return sendsRecorded(sender) && isHost(sender);
     }
 }

@@ -20,6 +20,8 @@ class ClassroomModelTest {
     private static final List<String> PEOPLE =
             List.of("ha", "hb", "s1", "s2", "s3", "s4", "s5", "s6", "s7", "s8", "o1", "o2");
 
+    private static final Session.Setup SETUP = TestClass.setup(true);
+
     private final TestClass test = new TestClass();
     private final ClassModel model = new ClassModel();
     private Random random = new Random();
@@ -32,8 +34,8 @@ class ClassroomModelTest {
         int held = 0;
         for (int step = 0; step < STEPS; step++) {
             if (!model.live) {
-                test.start("ha");
-                model.start("ha", TestClass.SETUP.record());
+                test.start("ha", SETUP);
+                model.start("ha", SETUP.record());
                 held++;
             } else {
                 act();
@@ -61,7 +63,7 @@ class ClassroomModelTest {
 
     private void act() {
         String who = anybody();
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(22)) {
             case 0, 1, 2, 3 -> {
                 test.enter(who, role(who));
                 model.enter(who);
@@ -83,6 +85,10 @@ class ClassroomModelTest {
             case 12 -> move(who);
             case 13 -> visit(who);
             case 14 -> closeOrTime(who);
+            case 15, 16 -> peek(who);
+            case 17, 18 -> talk(who);
+            case 19 -> rules(who);
+            case 20 -> hideOrDevice(who);
             default -> recordOrEnd(who);
         }
     }
@@ -134,7 +140,7 @@ class ClassroomModelTest {
             for (RoomCommand.Open.Plan plan : plans) {
                 int n = ++model.lastRoom;
                 model.open.add(n);
-                plan.people().stream().filter(model.present::contains).forEach(p -> model.room.put(p, n));
+                plan.people().stream().filter(model.present::contains).forEach(p -> model.move(p, n));
             }
             model.roomsEnd = minutes == null ? null : model.now + 60L * minutes;
         }
@@ -149,7 +155,7 @@ class ClassroomModelTest {
         int room = someRoom();
         test.submit(who, new RoomCommand.Move(whom, room));
         if (model.host(who) && model.present.contains(whom) && (room == 0 || model.open.contains(room))) {
-            model.room.put(whom, room);
+            model.move(whom, room);
         }
     }
 
@@ -157,7 +163,85 @@ class ClassroomModelTest {
         int room = someRoom();
         test.submit(who, new RoomCommand.Visit(room));
         if (model.host(who) && (room == 0 || model.open.contains(room))) {
-            model.room.put(who, room);
+            model.move(who, room);
+        }
+    }
+
+    private void peek(String who) {
+        Integer room = random.nextInt(4) == 0 ? null : (Integer) someRoom();
+        test.submit(who, new ModeCommand.Peek(room));
+        if (!model.host(who)) {
+            return;
+        }
+        if (room == null) {
+            model.peek.remove(who);
+        } else if (elsewhere(who, room)) {
+            model.peek.put(who, room);
+        }
+    }
+
+    /** Whether it is a room that one is not in, while rooms are open. */
+    private boolean elsewhere(String who, int room) {
+        boolean exists = room == 0 || model.open.contains(room);
+        return !model.open.isEmpty() && exists && model.room.getOrDefault(who, 0) != room;
+    }
+
+    private void talk(String who) {
+        int room = someRoom();
+        String whom = anybody();
+        Address to = switch (random.nextInt(4)) {
+            case 0 -> null;
+            case 1 -> Address.ROOMS;
+            case 2 -> Address.room(room);
+            default -> Address.person(whom);
+        };
+        test.submit(who, new ModeCommand.Talk(to));
+        if (!model.host(who)) {
+            return;
+        }
+        if (to == null) {
+            model.voice.remove(who);
+            model.voiceEnd.remove(who);
+        } else if (to.to() == Address.To.ROOMS && !model.open.isEmpty()) {
+            speak(who, "rooms");
+        } else if (to.room() != null && elsewhere(who, room)) {
+            speak(who, "room " + room);
+        } else if (to.person() != null && !whom.equals(who) && model.present.contains(whom)) {
+            speak(who, "person " + whom);
+        }
+    }
+
+    private void speak(String who, String where) {
+        model.voice.put(who, where);
+        model.voiceEnd.put(who, model.now + ModeCommand.Talk.MAX_SECONDS);
+    }
+
+    private void rules(String who) {
+        boolean see = random.nextInt(4) == 0;
+        boolean hear = random.nextInt(4) == 0;
+        test.submit(who, new ModeCommand.SetRules(see, hear));
+        if (model.host(who)) {
+            model.seeHosts = see;
+            model.hearHosts = hear;
+        }
+    }
+
+    private void hideOrDevice(String who) {
+        boolean on = random.nextBoolean();
+        boolean present = model.live && model.present.contains(who);
+        if (random.nextBoolean()) {
+            test.submit(who, new ModeCommand.Hide(on));
+            if (present && role(who) == Role.STUDENT) {
+                set(model.hidden, who, on);
+            }
+            return;
+        }
+        test.submit(who, new PersonCommand.Device(on, true, false));
+        if (present && role(who) != Role.OBSERVER) {
+            set(model.mics, who, on);
+            if (!on) {
+                model.voice.remove(who, "nobody");
+            }
         }
     }
 
@@ -214,12 +298,11 @@ class ClassroomModelTest {
                     .as("step %d: screens of %s", step, receiver)
                     .isEqualTo(all(s -> model.watches(receiver, s)));
         }
-        assertThat(audience.recorder().sees()).as("step %d: recorded", step).isEqualTo(all(model::recorded));
+        assertThat(audience.recorder().sees()).as("step %d: recorded", step).isEqualTo(all(model::recordsPicture));
         assertThat(audience.recorder().hears())
                 .as("step %d: recorded sound", step)
-                .isEqualTo(all(s -> model.recorded(s) && !model.muted.contains(s)));
-        assertThat(audience.recorder().watches())
-                .isEqualTo(all(s -> model.recorded(s) && model.roles.get(s) == Role.HOST));
+                .isEqualTo(all(model::recordsSound));
+        assertThat(audience.recorder().watches()).isEqualTo(all(model::recordsScreen));
     }
 
     private static Set<String> all(java.util.function.Predicate<String> which) {

@@ -29,6 +29,15 @@ class EventJsonTest {
             new Event.Speaking("a", true),
             new Event.Recording(true),
             new Event.Announcement("a", "text"),
+            new Event.Peek("a", 2),
+            new Event.Peek("a", null),
+            new Event.Talk("a", Address.room(0), 7L),
+            new Event.Talk("a", Address.person("b"), 7L),
+            new Event.Talk("a", Address.ROOMS, 7L),
+            new Event.Talk("a", Address.NOBODY, null),
+            new Event.Talk("a", null, null),
+            new Event.RulesSet(new Rules(true, false, true)),
+            new Event.Hidden("a", true),
             new Event.Ended("a"),
             new Event.Ended(null));
 

@@ -25,7 +25,7 @@ class StoredJournalTest {
     private final Person ada = new Person("ada", 1, "Ada", Role.HOST, true);
     private final Session session = new Session(
             "s1",
-            new Session.Setup(1, 1, "Optics", "", true, 180, false, Session.Codecs.DEFAULT),
+            new Session.Setup(1, 1, "Optics", "", true, 180, false, false, Session.Codecs.DEFAULT),
             ada,
             new ClassClock(Instant.ofEpochMilli(1_000_000), 0, System::nanoTime));
 

@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A classroom on the test's thread, with everything around it remembered. */
 final class TestClass {
-    static final Session.Setup SETUP =
-            new Session.Setup(7, 1, "Waves", "Physics 101", true, 180, false, Session.Codecs.DEFAULT);
+    static final Session.Setup SETUP = setup(false);
+
+    static Session.Setup setup(boolean peek) {
+        return new Session.Setup(7, 1, "Waves", "Physics 101", true, 180, false, peek, Session.Codecs.DEFAULT);
+    }
 
     final TestLoop loop = new TestLoop();
     final RecordedMedia media = new RecordedMedia();
@@ -70,9 +73,20 @@ final class TestClass {
         return test;
     }
 
+    /** The same, and hosts may look into rooms unseen. */
+    static TestClass startedWithPeeks() {
+        TestClass test = new TestClass();
+        test.start("ada", setup(true));
+        return test;
+    }
+
     void start(String host) {
+        start(host, SETUP);
+    }
+
+    void start(String host, Session.Setup setup) {
         loop.run(() -> {
-            classroom.start(person(host, Role.HOST), SETUP);
+            classroom.start(person(host, Role.HOST), setup);
             classroom.enter(person(host, Role.HOST));
         });
     }

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import lectern.classroom.Address;
 import lectern.classroom.ClassCommand;
 import lectern.classroom.Media;
+import lectern.classroom.ModeCommand;
 import lectern.classroom.PersonCommand;
 import lectern.classroom.RoomCommand;
 import lectern.web.Json;
@@ -39,6 +41,16 @@ class DecoderTest {
             Map.entry("{'type':'move','person':'a','room':2}", wish(new RoomCommand.Move("a", 2))),
             Map.entry("{'type':'visit','room':0}", wish(new RoomCommand.Visit(0))),
             Map.entry("{'type':'announce','text':'now'}", wish(new RoomCommand.Announce("now"))),
+            Map.entry("{'type':'peek','room':3}", wish(new ModeCommand.Peek(3))),
+            Map.entry("{'type':'peek','room':null}", wish(new ModeCommand.Peek(null))),
+            Map.entry("{'type':'talk','to':'here'}", wish(new ModeCommand.Talk(null))),
+            Map.entry("{'type':'talk','to':'room','room':0}", wish(new ModeCommand.Talk(Address.room(0)))),
+            Map.entry("{'type':'talk','to':'person','person':'a'}", wish(new ModeCommand.Talk(Address.person("a")))),
+            Map.entry("{'type':'talk','to':'rooms'}", wish(new ModeCommand.Talk(Address.ROOMS))),
+            Map.entry(
+                    "{'type':'rules','seeHostsOnly':true,'hearHostsOnly':false}",
+                    wish(new ModeCommand.SetRules(true, false))),
+            Map.entry("{'type':'hide','on':true}", wish(new ModeCommand.Hide(true))),
             Map.entry("{'type':'roomsTimer','minutes':240}", wish(new RoomCommand.Timer(240))),
             Map.entry("{'type':'closeRooms','notice':60}", wish(new RoomCommand.Close(60))),
             Map.entry("{'type':'record','on':true}", wish(new ClassCommand.SetRecording(true))),
@@ -74,6 +86,13 @@ class DecoderTest {
             "{'type':'move','person':'','room':2}",
             "{'type':'move','person':'a','room':-1}",
             "{'type':'visit','room':99999999999}",
+            "{'type':'peek','room':-1}",
+            "{'type':'talk'}",
+            "{'type':'talk','to':'nobody'}",
+            "{'type':'talk','to':'room'}",
+            "{'type':'talk','to':'person','person':''}",
+            "{'type':'rules','seeHostsOnly':true}",
+            "{'type':'hide'}",
             "{'type':'closeRooms','notice':61}",
             "{'type':'end','id':'x'}",
             "{'type':'Object'}",

@@ -100,8 +100,8 @@ class LobbyFeatureTest {
 
     @Test
     void onlyStaffChangeTheSettings() {
-        String change = "{\"record\":false,\"retentionDays\":30,\"releaseByDefault\":true,\"video\":\"h264\","
-                + "\"redundantAudio\":true}";
+        String change = "{\"record\":false,\"retentionDays\":30,\"releaseByDefault\":true,\"peek\":true,"
+                + "\"video\":\"h264\",\"redundantAudio\":true}";
         assertThat(TestSite.refusal(site.json(cyd(), "PUT", "/api/lobby/settings", change)))
                 .isEqualTo("403 not_allowed");
         assertThat(TestSite.body(site.json(ada(), "PUT", "/api/lobby/settings", change)))

@@ -314,7 +314,7 @@ class RecordedClassTest {
                 ada(),
                 "PUT",
                 "/api/lobby/settings",
-                "{\"record\":false,\"retentionDays\":9,\"releaseByDefault\":false}");
+                "{\"record\":false,\"retentionDays\":9,\"releaseByDefault\":false,\"peek\":false}");
         try (TestSeat ada = TestSeat.start(site)) {
             ada.end();
         }

@@ -62,9 +62,9 @@ final class EnrolmentStore {
     static void copy(Handle handle, Enrolment.Placed placed, String key, String copyKey, long now) {
         handle.createUpdate("""
                         insert into class (deployment_id, room_key, course_id, title, record, release_by_default,
-                          video, redundant_audio, retention_days, created_at)
+                          video, redundant_audio, peek, retention_days, created_at)
                         select deployment_id, :copy, :course, :title, record, release_by_default,
-                          video, redundant_audio, retention_days, :now
+                          video, redundant_audio, peek, retention_days, :now
                         from class where deployment_id = :deployment and room_key = :key
                         on conflict (deployment_id, room_key) do nothing""")
                 .bind("copy", copyKey)
