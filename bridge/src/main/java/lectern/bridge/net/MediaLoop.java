@@ -44,6 +44,9 @@ public final class MediaLoop implements Transport, Executor, AutoCloseable {
     private final byte[] packet = new byte[ARRAY];
     private volatile boolean closed;
     private volatile @Nullable Thread thread;
+    private long turns;
+    private long stalls;
+    private long longestTurn;
 
     /**
      * Binds the sockets; {@link #start} begins.
@@ -159,6 +162,7 @@ public final class MediaLoop implements Transport, Executor, AutoCloseable {
                 LOG.atError().setCause(e).log("selector failed, media loop ends");
                 break;
             }
+            long began = clock.nanos();
             woken.set(false);
             runTasks();
             receive(target);
@@ -166,10 +170,31 @@ public final class MediaLoop implements Transport, Executor, AutoCloseable {
                 nextTick = Math.max(nextTick + TICK.toNanos(), clock.nanos());
                 guarded(() -> tick(target, clock.nanos()));
             }
+            turned(clock.nanos() - began);
         }
         runTasks();
         guarded(target::closed);
         report();
+    }
+
+    private void turned(long nanos) {
+        turns++;
+        longestTurn = Math.max(longestTurn, nanos);
+        if (nanos > LoopHealth.STALL.toNanos()) {
+            stalls++;
+        }
+    }
+
+    /** How the loop has done since it began; on the loop, or after it ended. */
+    public LoopHealth health() {
+        assert here() || closed;
+        return new LoopHealth(
+                turns,
+                stalls,
+                Duration.ofNanos(longestTurn),
+                ports.udp().stream().mapToLong(UdpPort::unsent).sum(),
+                ports.tcp().stream().mapToLong(TcpPort::droppedPackets).sum(),
+                ports.tcp().stream().mapToLong(TcpPort::refused).sum());
     }
 
     private void tick(PacketHandler target, long now) {
@@ -180,16 +205,18 @@ public final class MediaLoop implements Transport, Executor, AutoCloseable {
     }
 
     private void report() {
-        long unsent = ports.udp().stream().mapToLong(UdpPort::unsent).sum();
-        if (unsent > 0) {
-            LOG.atInfo().addKeyValue("packets", unsent).log("packets that the socket refused");
-        }
-        long dropped = ports.tcp().stream().mapToLong(TcpPort::droppedPackets).sum();
-        long refused = ports.tcp().stream().mapToLong(TcpPort::refused).sum();
-        if (dropped + refused > 0) {
+        LoopHealth health = health();
+        if (health.stalls() + health.refusedBySocket() > 0) {
             LOG.atInfo()
-                    .addKeyValue("packets", dropped)
-                    .addKeyValue("connections", refused)
+                    .addKeyValue("packets", health.refusedBySocket())
+                    .addKeyValue("stalls", health.stalls())
+                    .addKeyValue("longest_ms", health.longestTurn().toMillis())
+                    .log("packets that the socket refused, and turns that took too long");
+        }
+        if (health.droppedByConnections() + health.refusedConnections() > 0) {
+            LOG.atInfo()
+                    .addKeyValue("packets", health.droppedByConnections())
+                    .addKeyValue("connections", health.refusedConnections())
                     .log("packets that slow TCP connections had no room for, and connections over a limit");
         }
     }

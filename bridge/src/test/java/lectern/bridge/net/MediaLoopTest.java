@@ -91,6 +91,37 @@ class MediaLoopTest {
     }
 
     @Test
+    void aTurnThatTookTooLongIsCounted() throws Exception {
+        MediaLoop loop = new MediaLoop("test", MediaPorts.udp(ANY), Clock.SYSTEM);
+        loop.start(new Handler());
+        loop.execute(() -> {
+            long until = System.nanoTime() + 2 * LoopHealth.STALL.toNanos();
+            while (System.nanoTime() < until) {
+                Thread.onSpinWait();
+            }
+        });
+        CompletableFuture<LoopHealth> asked = new CompletableFuture<>();
+        loop.execute(() -> loop.execute(() -> asked.complete(loop.health())));
+        assertThat(asked.get(30, TimeUnit.SECONDS)).isNotNull();
+        loop.close();
+        LoopHealth health = loop.health();
+        assertThat(health.stalls()).isPositive();
+        assertThat(health.longestTurn()).isGreaterThan(LoopHealth.STALL);
+        assertThat(health.turns()).isGreaterThanOrEqualTo(health.stalls());
+        assertThat(health.refusedBySocket()).isZero();
+    }
+
+    @Test
+    void aPacketThatTheSystemRefusesIsCounted() throws Exception {
+        MediaLoop loop = new MediaLoop("test", MediaPorts.udp(ANY), Clock.SYSTEM);
+        loop.start(new Handler());
+        UdpPath nowhere = new UdpPath(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        loop.execute(() -> loop.send(new byte[10], 0, 10, nowhere));
+        loop.close();
+        assertThat(loop.health().refusedBySocket()).isEqualTo(1);
+    }
+
+    @Test
     void aPortInUseIsRefused() throws IOException {
         try (MediaLoop first = new MediaLoop("first", MediaPorts.udp(ANY), Clock.SYSTEM)) {
             assertThatThrownBy(() -> new MediaLoop("second", MediaPorts.udp(first.local()), Clock.SYSTEM))
