@@ -13,6 +13,7 @@ import lectern.bridge.AudienceTable;
 import lectern.bridge.BridgeSettings;
 import lectern.bridge.Conference;
 import lectern.bridge.ConferenceListener;
+import lectern.bridge.ConferenceSettings;
 import lectern.bridge.SlotMap;
 import lectern.bridge.net.MediaLoop;
 import lectern.bridge.net.Transport;
@@ -61,7 +62,8 @@ final class Grid implements ConferenceListener {
                 random,
                 new BridgeSettings(BridgeSettings.Reach.loopback(loopback), 1, people, MAX_KBPS, MAX_KBPS),
                 List.of(Candidate.udp(new InetSocketAddress(loopback, 9))));
-        conference = new ConferenceState("grid", this, context, switchboard);
+        ConferenceState.Opening opening = new ConferenceState.Opening("grid", ConferenceSettings.DEFAULT, this);
+        conference = new ConferenceState(opening, context, switchboard);
         conference.begin();
         for (int n = 1; n <= people; n++) {
             peers.add(join(n));
