@@ -48,6 +48,13 @@ need_peers() {
     command -v ffmpeg >/dev/null && command -v ffprobe >/dev/null || install ffmpeg
 }
 
+# What the bridge's benchmark compares with, and what gives it a network and a core of its own.
+need_bench_peers() {
+    command -v janus >/dev/null || install janus
+    command -v ip >/dev/null || install iproute2
+    command -v unshare >/dev/null && command -v taskset >/dev/null || install util-linux
+}
+
 # Builds the jars when a source is newer than the last build.
 build() {
     local stamp="$here/target/.built"

@@ -5,38 +5,67 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import lectern.bench.bridge.BridgeBench;
+import lectern.bench.bridge.Options;
+import lectern.bench.engine.OwnNetwork;
+import lectern.bench.engine.Pinning;
+import lectern.bench.recorder.RecorderBench;
 
-/** {@code ./lectern bench [class] [recorder] [jmh]}: prints tables in Markdown. */
+/** {@code ./lectern bench [recorder] [jmh] [bridge [OPTIONS]]}: prints tables in Markdown. */
 public final class BenchMain {
-    private static final List<String> ALL = List.of("class", "recorder");
+    private static final String BRIDGE = "bridge";
+    private static final String RECORDER = "recorder";
     /** Run only when named: minutes of one thread at full load, without sockets. */
     private static final String JMH = "jmh";
+
+    private static final int CONFIGURATION = 78;
 
     private BenchMain() {}
 
     public static void main(String[] args) throws Exception {
-        List<String> wanted = args.length == 0 ? ALL : List.of(args);
-        for (String name : wanted) {
-            if (!ALL.contains(name) && !name.equals(JMH)) {
-                System.err.println("lectern bench: there is no benchmark \"" + name + "\"; there are " + ALL + " and "
-                        + JMH + ".");
-                System.exit(78);
+        List<String> words = args.length == 0 ? List.of(RECORDER, BRIDGE) : List.of(args);
+        String machine = machine();
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        for (int i = 0; i < words.size(); i++) {
+            if (words.get(i).equals(RECORDER)) {
+                out.println("Machine: " + machine + "\n");
+                RecorderBench.main(new String[0]);
+            } else if (words.get(i).equals(JMH)) {
+                org.openjdk.jmh.Main.main(new String[] {"-prof", "gc", "lectern\\.bridge\\..*"});
+            } else if (words.get(i).equals(BRIDGE)) {
+                List<String> rest = words.subList(i + 1, words.size());
+                Options options = options(rest);
+                if (options.jvb() == null && !OwnNetwork.entered()) {
+                    // Only the bridge's benchmark: the recorder's ran before.
+                    List<String> again = new ArrayList<>(List.of(BRIDGE));
+                    again.addAll(rest);
+                    System.exit(OwnNetwork.again(BenchMain.class.getName(), again));
+                }
+                Pinning.pinThisProcess();
+                String command = ("./lectern bench bridge " + String.join(" ", rest)).strip();
+                new BridgeBench(options, machine, command).run(out);
+                break;
+            } else {
+                refuse("there is no benchmark \"" + words.get(i) + "\"; there are recorder, jmh and bridge.");
             }
         }
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        out.println("Machine: " + machine());
-        out.println();
-        if (wanted.contains("class")) {
-            new ClassBenchmark(out).run();
-        }
-        if (wanted.contains("recorder")) {
-            lectern.bench.recorder.RecorderBench.main(new String[0]);
-        }
-        if (wanted.contains(JMH)) {
-            org.openjdk.jmh.Main.main(new String[] {"-prof", "gc", "lectern\\.bridge\\..*"});
-        }
         System.exit(0);
+    }
+
+    private static Options options(List<String> words) {
+        try {
+            return Options.parse(words);
+        } catch (IllegalArgumentException e) {
+            refuse(String.valueOf(e.getMessage()));
+            throw e;
+        }
+    }
+
+    private static void refuse(String sentence) {
+        System.err.println("lectern bench: " + sentence);
+        System.exit(CONFIGURATION);
     }
 
     private static String machine() throws IOException {

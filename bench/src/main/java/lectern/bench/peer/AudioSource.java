@@ -22,6 +22,11 @@ final class AudioSource {
         timestamp = stream.timestamp(now);
     }
 
+    /** The first packet is due at the given moment. */
+    void begin(long at) {
+        next = at;
+    }
+
     void tick(long now) {
         while (now - next >= 0) {
             if (on) {

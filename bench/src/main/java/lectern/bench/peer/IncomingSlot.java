@@ -63,6 +63,19 @@ final class IncomingSlot {
         return true;
     }
 
+    /** Counts a packet whose payload stays encrypted. */
+    void counted(RtpView view, long now) {
+        long sequence = unwrapper.unwrap(view.sequence());
+        if (!window.add(sequence)) {
+            duplicates++;
+            return;
+        }
+        packets++;
+        bytes += view.length();
+        statistics.received(sequence, view.timestamp(), now);
+        missing.received(sequence, now);
+    }
+
     private void describe(RtpView view, MediaArrival arrival) {
         int at = view.payloadOffset();
         int length = view.payloadLength();

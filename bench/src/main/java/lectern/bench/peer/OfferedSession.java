@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import lectern.bridge.dtls.Fingerprint;
 import lectern.bridge.ice.IceCredentials;
+import lectern.bridge.sdp.HeaderExtension;
 
 /**
  * What a peer needs of a server's offer.
@@ -12,14 +13,17 @@ import lectern.bridge.ice.IceCredentials;
  * @param candidate the first host candidate
  * @param sections in order
  */
-record OfferedSession(
+public record OfferedSession(
         IceCredentials ice, Fingerprint fingerprint, InetSocketAddress candidate, List<Section> sections) {
+    /** Of the session or of its first media line. */
+    private static final String FINGERPRINT = "a=fingerprint:";
+
     /**
      * One media line.
      *
      * @param lines of the section, its m= line first
      */
-    record Section(List<String> lines) {
+    public record Section(List<String> lines) {
         String media() {
             return lines.get(0);
         }
@@ -59,7 +63,7 @@ record OfferedSession(
      *
      * @throws IllegalArgumentException when it is none
      */
-    static OfferedSession parse(String sdp) {
+    public static OfferedSession parse(String sdp) {
         List<Section> sections = new ArrayList<>();
         for (String line : sdp.split("\r?\n", -1)) {
             if (line.startsWith("m=")) {
@@ -73,8 +77,13 @@ record OfferedSession(
             throw new IllegalArgumentException("an offer without media lines");
         }
         Section first = sections.get(0);
-        String[] candidate = first.value("a=candidate:").split(" ", -1);
-        String[] print = first.value("a=fingerprint:").split(" ", -1);
+        String[] candidate = candidate(sections).split(" ", -1);
+        String[] print = sdp.lines()
+                .filter(line -> line.startsWith(FINGERPRINT))
+                .findFirst()
+                .orElse(FINGERPRINT)
+                .substring(FINGERPRINT.length())
+                .split(" ", -1);
         Fingerprint fingerprint = print.length < 2 ? null : Fingerprint.parse(print[0], print[1]);
         if (candidate.length < 6 || fingerprint == null) {
             throw new IllegalArgumentException("an offer without candidate or fingerprint");
@@ -86,8 +95,56 @@ record OfferedSession(
                 sections);
     }
 
+    private static String candidate(List<Section> sections) {
+        return sections.stream()
+                .map(section -> section.value("a=candidate:"))
+                .filter(value -> !value.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** The same for a server that is ICE's controlling agent, as who offers is (RFC 8445 §6.1.1). */
+    public RemoteSession remoteControlling() {
+        RemoteSession passive = remote();
+        return new RemoteSession(
+                passive.address(),
+                new RemoteSession.Security(ice, fingerprint, true),
+                passive.receiving(),
+                passive.transportCc(),
+                passive.data());
+    }
+
+    /** What a peer needs to connect, with the server passive as ICE-lite is. */
+    public RemoteSession remote() {
+        List<RemoteSession.Stream> receiving = new ArrayList<>();
+        for (Section section : sections) {
+            List<Integer> ssrcs = section.ssrcs();
+            if (!ssrcs.isEmpty() && !section.has("a=recvonly")) {
+                boolean video = section.media().startsWith("m=video");
+                int rtx = ssrcs.size() > 1 ? ssrcs.get(1) : 0;
+                receiving.add(new RemoteSession.Stream(section.mid(), video, ssrcs.get(0), rtx));
+            }
+        }
+        String numbers = "a=extmap:" + HeaderExtension.TRANSPORT_CC.id() + " " + HeaderExtension.TRANSPORT_CC.uri();
+        return new RemoteSession(
+                candidate,
+                new RemoteSession.Security(ice, fingerprint, false),
+                receiving,
+                sections.stream().anyMatch(section -> section.has(numbers)),
+                sections.stream().anyMatch(section -> section.media().startsWith("m=application")));
+    }
+
     /** The answer that accepts everything (RFC 9429 §5.3.1). */
-    String answer(IceCredentials own, Fingerprint ownPrint) {
+    public String answer(IceCredentials own, Fingerprint ownPrint) {
+        return answer(own, ownPrint, "");
+    }
+
+    /**
+     * The same with a candidate.
+     *
+     * @param candidateLine the whole line, empty for none
+     */
+    public String answer(IceCredentials own, Fingerprint ownPrint, String candidateLine) {
         StringBuilder sdp = new StringBuilder("v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\na=group:BUNDLE");
         sections.forEach(section -> sdp.append(' ').append(section.mid()));
         sdp.append("\r\n");
@@ -101,6 +158,9 @@ record OfferedSession(
             sdp.append("a=setup:active\r\na=ice-ufrag:").append(own.ufrag());
             sdp.append("\r\na=ice-pwd:").append(own.pwd());
             sdp.append("\r\na=fingerprint:sha-256 ").append(ownPrint.value()).append("\r\n");
+            if (!candidateLine.isEmpty()) {
+                sdp.append(candidateLine).append("\r\n");
+            }
         }
         return sdp.toString();
     }
@@ -109,6 +169,7 @@ record OfferedSession(
         return switch (line) {
             case "a=recvonly" -> "a=sendonly";
             case "a=sendonly" -> "a=recvonly";
+            case "a=inactive" -> "a=inactive";
             case "a=simulcast:recv l;h" -> "a=simulcast:send l;h";
             case "a=rid:l recv" -> "a=rid:l send";
             case "a=rid:h recv" -> "a=rid:h send";

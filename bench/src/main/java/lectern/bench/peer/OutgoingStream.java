@@ -11,6 +11,7 @@ import lectern.bridge.rtp.RtpView;
 import lectern.bridge.rtp.RtpWriter;
 import lectern.bridge.sdp.HeaderExtension;
 import lectern.bridge.sdp.PayloadType;
+import org.jspecify.annotations.Nullable;
 
 /** One SSRC with its header extensions, its retransmissions and its sender reports. */
 final class OutgoingStream {
@@ -25,7 +26,8 @@ final class OutgoingStream {
     private final RtpWriter writer = new RtpWriter();
     private final RtpView view = new RtpView();
     private final byte[] scratch = new byte[PacketCache.MAX_PACKET + 64];
-    private final byte[] element = new byte[1];
+    private final byte[] element = new byte[2];
+    private @Nullable TransportNumbers numbers;
     private final int startTimestamp;
     private final long startNanos;
     private long sequence;
@@ -33,6 +35,16 @@ final class OutgoingStream {
     private int packets;
     private int octets;
     long retransmitted;
+
+    /** One peer's transport-wide sequence numbers. */
+    static final class TransportNumbers {
+        private int next;
+
+        private int next() {
+            next = (next + 1) & 0xFFFF;
+            return next;
+        }
+    }
 
     /** Encrypts and sends. */
     interface Wire {
@@ -59,6 +71,25 @@ final class OutgoingStream {
         return ssrc;
     }
 
+    LocalSession.Stream described() {
+        boolean video = PayloadType.rtxOf(payloadType) >= 0;
+        return new LocalSession.Stream(
+                new String(mid, US_ASCII), new String(rid, US_ASCII), video, ssrc, video ? rtxSsrc : 0);
+    }
+
+    /** From now on every packet has a number of these. */
+    void numbered(TransportNumbers transportNumbers) {
+        numbers = transportNumbers;
+    }
+
+    private void number() {
+        TransportNumbers from = numbers;
+        if (from != null) {
+            Bytes.put16(element, 0, from.next());
+            writer.extension(HeaderExtension.TRANSPORT_CC.id(), element, 0, 2);
+        }
+    }
+
     int timestamp(long now) {
         return startTimestamp + (int) ((now - startNanos) / 1000 * clockRate / 1_000_000);
     }
@@ -80,6 +111,7 @@ final class OutgoingStream {
             element[0] = (byte) (0x80 | level);
             writer.extension(HeaderExtension.AUDIO_LEVEL.id(), element, 0, 1);
         }
+        number();
         int size = writer.payload(payload, 0, length);
         cache.commit(sequence, size, now);
         System.arraycopy(buffer, at, scratch, 0, size);
@@ -110,6 +142,7 @@ final class OutgoingStream {
         if (rid.length > 0) {
             writer.extension(HeaderExtension.REPAIRED_RID.id(), rid, 0, rid.length);
         }
+        number();
         rtxSequence = (rtxSequence + 1) & 0xFFFF;
         retransmitted++;
         wire.rtp(scratch, writer.payload(payload, 0, payload.length));

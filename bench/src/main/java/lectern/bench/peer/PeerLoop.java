@@ -23,8 +23,12 @@ import org.slf4j.LoggerFactory;
 /** The thread of many synthetic peers, each with a socket of its own. */
 public final class PeerLoop implements Executor, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PeerLoop.class);
-    private static final long TICK = Duration.ofMillis(5).toNanos();
+    private static final long TICK = Duration.ofMillis(1).toNanos();
+    /** Peers that send nothing need less. */
+    private static final int SLOWER = 10;
+
     private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(30);
+    private static final String BROKE = "a synthetic peer broke";
     private static final int MAX_DATAGRAM = 2_048;
     private static final int SOCKET_BUFFER = 1 << 20;
     private static final int HANDSHAKE_THREADS = 32;
@@ -39,6 +43,7 @@ public final class PeerLoop implements Executor, AutoCloseable {
     private final byte[] packet = new byte[MAX_DATAGRAM + 128];
     private final Selector selector;
     private final Thread thread;
+    private long ticks;
     private volatile boolean closed;
 
     /**
@@ -98,11 +103,25 @@ public final class PeerLoop implements Executor, AutoCloseable {
         }
     }
 
-    void send(DatagramChannel channel, byte[] buffer, int offset, int length, InetSocketAddress to) {
+    void connect(DatagramChannel channel, InetSocketAddress to) {
+        try {
+            if (!to.equals(channel.getRemoteAddress())) {
+                channel.disconnect();
+                channel.connect(to);
+            }
+        } catch (IOException e) {
+            LOG.atError().setCause(e).log("a peer's socket cannot be connected");
+        }
+    }
+
+    void send(DatagramChannel channel, byte[] buffer, int offset, int length) {
+        if (!channel.isConnected()) {
+            return;
+        }
         outgoing.clear();
         outgoing.put(buffer, offset, length).flip();
         try {
-            channel.send(outgoing, to);
+            channel.write(outgoing);
         } catch (IOException e) {
             LOG.atDebug().setCause(e).log("a datagram was not sent");
         }
@@ -137,7 +156,22 @@ public final class PeerLoop implements Executor, AutoCloseable {
             long now = System.nanoTime();
             if (now - nextTick >= 0) {
                 nextTick = now + TICK;
-                List.copyOf(peers).forEach(peer -> guarded(() -> peer.tick(System.nanoTime())));
+                tick();
+            }
+        }
+    }
+
+    private void tick() {
+        ticks++;
+        for (int i = peers.size() - 1; i >= 0; i--) {
+            SyntheticPeer peer = peers.get(i);
+            if (!peer.publishes() && (ticks + i) % SLOWER != 0) {
+                continue;
+            }
+            try {
+                peer.tick(System.nanoTime());
+            } catch (RuntimeException | AssertionError e) {
+                LOG.atError().setCause(e).log(BROKE);
             }
         }
     }
@@ -148,7 +182,7 @@ public final class PeerLoop implements Executor, AutoCloseable {
         for (int n = 0; n < 64; n++) {
             incoming.clear();
             try {
-                if (!channel.isOpen() || channel.receive(incoming) == null) {
+                if (!channel.isConnected() || channel.read(incoming) == 0) {
                     return;
                 }
             } catch (IOException e) {
@@ -157,7 +191,11 @@ public final class PeerLoop implements Executor, AutoCloseable {
             }
             int length = incoming.flip().remaining();
             incoming.get(packet, 0, length);
-            guarded(() -> peer.receive(packet, length, System.nanoTime()));
+            try {
+                peer.receive(packet, length, System.nanoTime());
+            } catch (RuntimeException | AssertionError e) {
+                LOG.atError().setCause(e).log(BROKE);
+            }
         }
     }
 
@@ -165,7 +203,7 @@ public final class PeerLoop implements Executor, AutoCloseable {
         try {
             task.run();
         } catch (RuntimeException | AssertionError e) {
-            LOG.atError().setCause(e).log("a synthetic peer broke");
+            LOG.atError().setCause(e).log(BROKE);
         }
     }
 

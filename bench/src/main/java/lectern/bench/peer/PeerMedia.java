@@ -2,47 +2,45 @@ package lectern.bench.peer;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import lectern.bridge.rtcp.RtcpReader;
 import lectern.bridge.rtcp.RtcpWriter;
-import lectern.bridge.rtp.RtpView;
-import lectern.bridge.rtp.Rtx;
 import lectern.bridge.sdp.PayloadType;
 import lectern.bridge.srtp.SrtpSession;
 import org.jspecify.annotations.Nullable;
 
-/** A peer's RTP and RTCP in both directions. */
+/** What a peer sends, and both directions' RTCP; {@link Reception} has what comes. */
 final class PeerMedia {
     private static final long REPORTS = Duration.ofSeconds(1).toNanos();
-    private static final long NACKS = Duration.ofMillis(20).toNanos();
+    private static final long FEEDBACK = Duration.ofMillis(20).toNanos();
+    /** Transport-wide feedback as often as browsers give it. */
+    private static final long TRANSPORT_FEEDBACK = Duration.ofMillis(50).toNanos();
+
     private static final int MAX_RTCP = 1_200;
-    private static final int MAX_BLOCKS = 31;
 
     private final SyntheticPeer peer;
-    private final Publishing publishing;
     private final PeerListener listener;
     private final Datagrams out;
     private final Random random = new Random();
-    private final Map<Integer, IncomingSlot> slots = new HashMap<>();
-    private final Map<Integer, IncomingSlot> repairs = new HashMap<>();
+    private final Publishing publishing;
     private final List<OutgoingStream> streams = new ArrayList<>();
     private final List<VideoSource> camera = new ArrayList<>();
-    private final RtpView view = new RtpView();
+    private final Reception reception = new Reception();
     private final RtcpReader reader = new RtcpReader();
     private final RtcpWriter writer = new RtcpWriter();
-    private final MediaArrival arrival = new MediaArrival();
     private final byte[] rtcp = new byte[MAX_RTCP + SrtpSession.SLACK];
     private @Nullable AudioSource microphone;
     private @Nullable VideoSource screen;
     private @Nullable SrtpSession srtp;
+    private boolean open;
     private long nextReports;
-    private long nextNacks;
+    private long nextFeedback;
+    private long nextTransportFeedback;
     private long sent;
     private long refused;
     private double loss;
+    private int sample = 1;
 
     /** Where datagrams go. */
     interface Datagrams {
@@ -54,28 +52,10 @@ final class PeerMedia {
         this.publishing = publishing;
         this.listener = listener;
         this.out = out;
-    }
-
-    void slots(OfferedSession offered) {
-        for (OfferedSession.Section section : offered.sections()) {
-            List<Integer> ssrcs = section.ssrcs();
-            if (!ssrcs.isEmpty()) {
-                boolean video = section.media().startsWith("m=video");
-                IncomingSlot slot = new IncomingSlot(section.mid(), video, ssrcs.get(0));
-                slots.put(ssrcs.get(0), slot);
-                if (ssrcs.size() > 1) {
-                    repairs.put(ssrcs.get(1), slot);
-                }
-            }
-        }
-    }
-
-    void secured(SrtpSession session, long now) {
-        srtp = session;
-        nextReports = now + REPORTS / 10;
+        long now = System.nanoTime();
         if (publishing.microphone()) {
-            microphone =
-                    new AudioSource(stream("mic", "", PayloadType.OPUS), peer.number(), publishing.audioLevel(), now);
+            OutgoingStream stream = stream("mic", "", PayloadType.OPUS);
+            microphone = new AudioSource(stream, peer.number(), publishing.audioLevel(), now);
         }
         if (publishing.lowKbps() > 0) {
             camera.add(video("cam", "l", 'l', publishing.lowKbps(), now));
@@ -97,6 +77,36 @@ final class PeerMedia {
         OutgoingStream stream = new OutgoingStream(this::protect, mid, rid, payloadType, random);
         streams.add(stream);
         return stream;
+    }
+
+    List<LocalSession.Stream> sending() {
+        return streams.stream().map(OutgoingStream::described).toList();
+    }
+
+    boolean publishes() {
+        return !streams.isEmpty();
+    }
+
+    void joined(RemoteSession session) {
+        reception.slots(session, System.nanoTime());
+        if (session.transportCc()) {
+            OutgoingStream.TransportNumbers numbers = new OutgoingStream.TransportNumbers();
+            streams.forEach(stream -> stream.numbered(numbers));
+        }
+    }
+
+    /** The path is open; without a session packets go as they are. */
+    void begin(@Nullable SrtpSession session, long now) {
+        srtp = session;
+        open = true;
+        nextReports = now + REPORTS / 10;
+        if (microphone != null) {
+            microphone.begin(now + random.nextInt(20_000_000));
+        }
+        camera.forEach(layer -> layer.begin(now));
+        if (screen != null) {
+            screen.begin(now);
+        }
     }
 
     void publish(boolean mic, boolean cam, boolean shared) {
@@ -123,11 +133,17 @@ final class PeerMedia {
         loss = part;
     }
 
+    void sample(int oneIn) {
+        sample = oneIn;
+    }
+
     void tick(long now) {
         if (microphone != null) {
             microphone.tick(now);
         }
-        camera.forEach(layer -> layer.tick(now));
+        for (int i = 0; i < camera.size(); i++) {
+            camera.get(i).tick(now);
+        }
         if (screen != null) {
             screen.tick(now);
         }
@@ -135,26 +151,33 @@ final class PeerMedia {
             nextReports = now + REPORTS;
             reports(now);
         }
-        if (now - nextNacks >= 0) {
-            nextNacks = now + NACKS;
-            nacks(now);
+        if (now - nextFeedback >= 0) {
+            nextFeedback = now + FEEDBACK;
+            writer.begin(rtcp, 0, MAX_RTCP);
+            reception.nacks(writer, ownSsrc(), now);
+            protectRtcp(writer.length());
+        }
+        if (now - nextTransportFeedback >= 0) {
+            nextTransportFeedback = now + TRANSPORT_FEEDBACK;
+            protectRtcp(reception.transportFeedback(rtcp, ownSsrc()));
         }
     }
 
     private void protect(byte[] buffer, int length) {
         SrtpSession session = srtp;
-        int size = session == null ? -1 : session.protect(buffer, 0, length);
+        int size = !open ? -1 : session == null ? length : session.protect(buffer, 0, length);
         if (size > 0) {
             sent++;
-            if (random.nextDouble() >= loss) {
+            if (loss == 0 || random.nextDouble() >= loss) {
                 out.send(buffer, 0, size);
             }
         }
     }
 
-    private void protectRtcp() {
+    /** A server without SRTP gets no RTCP either. */
+    private void protectRtcp(int length) {
         SrtpSession session = srtp;
-        int size = session == null ? -1 : session.protectRtcp(rtcp, 0, writer.length());
+        int size = session == null || length == 0 ? -1 : session.protectRtcp(rtcp, 0, length);
         if (size > 0) {
             out.send(rtcp, 0, size);
         }
@@ -169,77 +192,51 @@ final class PeerMedia {
             }
         }
         writer.receiverReport(ownSsrc());
-        int blocks = 0;
-        for (IncomingSlot slot : slots.values()) {
-            if (slot.active() && blocks < MAX_BLOCKS) {
-                slot.report(writer, now);
-                blocks++;
-            }
-        }
-        protectRtcp();
+        reception.blocks(writer, now);
+        protectRtcp(writer.length());
     }
 
     private int ownSsrc() {
         return streams.isEmpty() ? 1 : streams.get(0).ssrc();
     }
 
-    private void nacks(long now) {
-        writer.begin(rtcp, 0, MAX_RTCP);
-        for (IncomingSlot slot : slots.values()) {
-            slot.nack(writer, ownSsrc(), now);
-        }
-        if (writer.length() > 0) {
-            protectRtcp();
-        }
-    }
-
     void pli(String mid) {
-        for (IncomingSlot slot : slots.values()) {
-            if (slot.mid.equals(mid)) {
-                writer.begin(rtcp, 0, MAX_RTCP).pli(ownSsrc(), slot.ssrc);
-                protectRtcp();
-            }
+        IncomingSlot slot = reception.slot(mid);
+        if (slot != null) {
+            writer.begin(rtcp, 0, MAX_RTCP).pli(ownSsrc(), slot.ssrc);
+            protectRtcp(writer.length());
         }
     }
 
     void receive(byte[] buffer, int length, long now) {
-        SrtpSession session = srtp;
-        int type = length < 2 ? 0 : buffer[1] & 0xFF;
-        if (session == null) {
+        if (!open || length < 12) {
             return;
         }
+        int type = buffer[1] & 0xFF;
         if (type >= 192 && type < 224) {
-            int size = session.unprotectRtcp(buffer, 0, length);
+            SrtpSession session = srtp;
+            int size = session == null ? length : session.unprotectRtcp(buffer, 0, length);
             if (size > 0) {
                 control(buffer, size, now);
             } else {
                 refused++;
             }
-        } else if (random.nextDouble() >= loss) {
-            int size = session.unprotect(buffer, 0, length);
-            if (size <= 0 || !view.wrap(buffer, 0, size) || !packet(now)) {
-                refused++;
-            }
+        } else if (loss == 0 || random.nextDouble() >= loss) {
+            packet(buffer, length, now);
         }
     }
 
-    private boolean packet(long now) {
-        IncomingSlot direct = slots.get(view.ssrc());
-        if (direct != null) {
-            deliver(direct, false, now);
-            return true;
+    private void packet(byte[] buffer, int length, long now) {
+        SrtpSession session = srtp;
+        if (sample > 1 && reception.counted(buffer, length, sample, now)) {
+            return;
         }
-        IncomingSlot repaired = repairs.get(view.ssrc());
-        int original = PayloadType.originalOf(view.payloadType());
-        if (repaired != null && original >= 0 && Rtx.restore(view, original, repaired.ssrc)) {
-            deliver(repaired, true, now);
-        }
-        return repaired != null;
-    }
-
-    private void deliver(IncomingSlot slot, boolean retransmission, long now) {
-        if (slot.received(view, retransmission, arrival, now)) {
-            listener.media(peer, arrival);
+        int size = session == null ? length : session.unprotect(buffer, 0, length);
+        Reception.Outcome outcome = size <= 0 ? Reception.Outcome.UNKNOWN : reception.received(buffer, size, now);
+        if (outcome == Reception.Outcome.DELIVERED) {
+            listener.media(peer, reception.arrival());
+        } else if (outcome == Reception.Outcome.UNKNOWN) {
+            refused++;
         }
     }
 
@@ -248,10 +245,7 @@ final class PeerMedia {
         while (reader.next()) {
             int type = reader.type();
             if (type == RtcpReader.SENDER_REPORT) {
-                IncomingSlot slot = slots.get(reader.senderSsrc());
-                if (slot != null) {
-                    slot.senderReport(reader.ntpTimestamp(), now);
-                }
+                reception.senderReport(reader.senderSsrc(), reader.ntpTimestamp(), now);
             } else if (type == RtcpReader.TRANSPORT_FEEDBACK && reader.count() == RtcpReader.FMT_NACK) {
                 nacked();
             } else if (type == RtcpReader.PAYLOAD_FEEDBACK && reader.count() == RtcpReader.FMT_PLI) {
@@ -298,6 +292,6 @@ final class PeerMedia {
                 streams.stream().mapToLong(stream -> stream.retransmitted).sum(),
                 keyframes,
                 refused,
-                slots.values().stream().map(IncomingSlot::stats).toList());
+                reception.stats());
     }
 }

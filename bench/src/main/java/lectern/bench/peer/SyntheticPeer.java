@@ -2,11 +2,13 @@ package lectern.bench.peer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.DatagramChannel;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import lectern.bridge.dtls.DtlsConnection;
 import lectern.bridge.dtls.DtlsListener;
 import lectern.bridge.ice.IceCredentials;
@@ -19,7 +21,7 @@ import lectern.bridge.srtp.SrtpSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client: takes offers, connects, sends made-up media and messages, and counts what comes. Public methods may be
+ * One client: connects, sends made-up media and messages, and counts what comes. Public methods may be
  * called from any thread; everything happens on the peer's loop.
  */
 public final class SyntheticPeer implements AutoCloseable {
@@ -31,8 +33,9 @@ public final class SyntheticPeer implements AutoCloseable {
     private final DtlsConnection dtls;
     private final SctpAssociation sctp;
     private @Nullable IceChecker ice;
-    private @Nullable InetSocketAddress server;
-    private @Nullable OfferedSession session;
+    private IceCredentials credentials;
+    private @Nullable RemoteSession remote;
+    private boolean dtlsStarted;
     private @Nullable DataChannel live;
     private boolean channelOpen;
     private boolean secured;
@@ -43,6 +46,7 @@ public final class SyntheticPeer implements AutoCloseable {
         this.channel = channel;
         this.number = number;
         this.listener = listener;
+        credentials = IceCredentials.random(loop.random());
         media = new PeerMedia(this, publishing, listener, this::transmit);
         dtls = DtlsConnection.client(loop.identity(), loop.handshakes(), loop, new Records());
         sctp = new SctpAssociation(new Messages(), true, loop.random());
@@ -53,23 +57,63 @@ public final class SyntheticPeer implements AutoCloseable {
         return number;
     }
 
+    boolean publishes() {
+        return media.publishes();
+    }
+
+    /** What it says about itself to a server; the same until an ICE restart. */
+    public LocalSession local() throws IOException {
+        InetSocketAddress bound = (InetSocketAddress) channel.getLocalAddress();
+        return new LocalSession(credentials, loop.identity().fingerprint(), bound, media.sending());
+    }
+
+    /** Agrees with a server and begins to connect. Blocks; not on the loop. */
+    public void connect(Signalling signalling) throws IOException {
+        connect(signalling, UnaryOperator.identity());
+    }
+
+    /** The same over a path of its own, as through a relay. */
+    public void connect(Signalling signalling, UnaryOperator<RemoteSession> path) throws IOException {
+        LocalSession own = local();
+        RemoteSession joined = path.apply(signalling.join(own));
+        signalling.finish(own);
+        on(() -> {
+                    begin(joined);
+                    return joined;
+                })
+                .join();
+    }
+
     /**
-     * Takes an offer, the first or an ICE restart's, and begins to connect.
+     * Takes an SDP offer, the first or an ICE restart's, and begins to connect.
      *
      * @return the answer; exceptionally {@link IllegalArgumentException} when it is no offer
      */
     public CompletableFuture<String> answer(String offer) {
         return on(() -> {
             OfferedSession offered = OfferedSession.parse(offer);
-            IceCredentials own = IceCredentials.random(loop.random());
-            ice = new IceChecker(loop.random(), own, offered.ice(), System.nanoTime());
-            server = offered.candidate();
-            if (session == null) {
-                media.slots(offered);
-            }
-            session = offered;
-            return offered.answer(own, loop.identity().fingerprint());
+            credentials = IceCredentials.random(loop.random());
+            begin(offered.remote());
+            return offered.answer(credentials, loop.identity().fingerprint());
         });
+    }
+
+    private void begin(RemoteSession joined) {
+        RemoteSession.Security security = joined.security();
+        loop.connect(channel, joined.address());
+        if (remote == null) {
+            media.joined(joined);
+        }
+        remote = joined;
+        if (security == null) {
+            if (!secured) {
+                secured = true;
+                media.begin(null, System.nanoTime());
+                listener.connected(this);
+            }
+        } else {
+            ice = new IceChecker(loop.random(), credentials, security, System.nanoTime());
+        }
     }
 
     /** Sends text on the data channel; false when it is not open or its buffer is full. */
@@ -97,6 +141,14 @@ public final class SyntheticPeer implements AutoCloseable {
     /** Asks for a keyframe in a slot (RFC 4585 §6.3.1). */
     public void requestKeyframe(String mid) {
         loop.execute(() -> media.pli(mid));
+    }
+
+    /**
+     * Decrypts only every n-th packet of media, so that one generator can hear many; all are counted, reported and asked
+     * for again, but the others are not shown to the listener.
+     */
+    public void sample(int oneIn) {
+        loop.execute(() -> media.sample(oneIn));
     }
 
     /** Loses that part of the media packets, 0 to 1, in both directions. */
@@ -132,11 +184,11 @@ public final class SyntheticPeer implements AutoCloseable {
     }
 
     void tick(long now) {
-        IceChecker checker = ice;
-        if (closed || checker == null) {
+        if (closed) {
             return;
         }
-        if (checker.due(now)) {
+        IceChecker checker = ice;
+        if (checker != null && checker.due(now)) {
             byte[] check = checker.check(now);
             transmit(check, 0, check.length);
         }
@@ -150,27 +202,34 @@ public final class SyntheticPeer implements AutoCloseable {
 
     void receive(byte[] buffer, int length, long now) {
         int first = length == 0 || closed ? 255 : buffer[0] & 0xFF;
-        IceChecker checker = ice;
-        OfferedSession offered = session;
-        if (checker == null || offered == null) {
-            return;
-        }
-        if (first < 4) {
-            if (checker.response(buffer, length)) {
-                dtls.start(List.of(offered.fingerprint()));
-            }
+        if (first >= 128 && first < 192) {
+            media.receive(buffer, length, now);
+        } else if (first < 4) {
+            stun(buffer, length);
         } else if (first >= 20 && first < 64) {
             dtls.receive(buffer, 0, length);
-        } else if (first >= 128 && first < 192) {
-            media.receive(buffer, length, now);
+        }
+    }
+
+    private void stun(byte[] buffer, int length) {
+        IceChecker checker = ice;
+        RemoteSession joined = remote;
+        RemoteSession.Security security = joined == null ? null : joined.security();
+        if (checker == null || joined == null || security == null) {
+            return;
+        }
+        byte[] response = checker.receive(buffer, length, joined.address());
+        if (response != null) {
+            transmit(response, 0, response.length);
+        }
+        if (checker.ready() && !dtlsStarted) {
+            dtlsStarted = true;
+            dtls.start(List.of(security.fingerprint()));
         }
     }
 
     private void transmit(byte[] buffer, int offset, int length) {
-        InetSocketAddress to = server;
-        if (to != null && channel.isOpen()) {
-            loop.send(channel, buffer, offset, length, to);
-        }
+        loop.send(channel, buffer, offset, length);
     }
 
     private void ended(String reason) {
@@ -189,8 +248,11 @@ public final class SyntheticPeer implements AutoCloseable {
         @Override
         public void established(SrtpProfile profile, SrtpKeys keys) {
             secured = true;
-            media.secured(new SrtpSession(profile, keys), System.nanoTime());
-            sctp.connect(System.nanoTime());
+            media.begin(new SrtpSession(profile, keys), System.nanoTime());
+            RemoteSession joined = remote;
+            if (joined != null && joined.data()) {
+                sctp.connect(System.nanoTime());
+            }
             listener.connected(SyntheticPeer.this);
         }
 

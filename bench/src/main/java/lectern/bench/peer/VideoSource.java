@@ -41,6 +41,11 @@ final class VideoSource {
         random.nextBytes(payload);
     }
 
+    /** The first frame is due within one interval. */
+    void begin(long now) {
+        next = now + random.nextInt((int) interval);
+    }
+
     OutgoingStream stream() {
         return stream;
     }

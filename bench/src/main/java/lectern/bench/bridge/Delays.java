@@ -1,4 +1,6 @@
-package lectern.bench;
+package lectern.bench.bridge;
+
+import java.util.Arrays;
 
 /** Times in microsecond steps up to 200 ms; what is longer counts as 200 ms. Not thread-safe. */
 final class Delays {
@@ -10,6 +12,11 @@ final class Delays {
     void add(long nanos) {
         counts[(int) Math.max(0, Math.min(BUCKETS - 1, nanos / 1_000))]++;
         total++;
+    }
+
+    void clear() {
+        Arrays.fill(counts, 0);
+        total = 0;
     }
 
     long total() {

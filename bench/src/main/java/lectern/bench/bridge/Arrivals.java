@@ -1,7 +1,8 @@
-package lectern.bench;
+package lectern.bench.bridge;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import lectern.bench.peer.MediaArrival;
 import lectern.bench.peer.PeerListener;
 import lectern.bench.peer.SyntheticPeer;
@@ -14,6 +15,7 @@ final class Arrivals implements PeerListener {
     private final Delays delays;
     private volatile boolean measuring;
     private volatile boolean connected;
+    private final AtomicLong controlBytes = new AtomicLong();
     private volatile Move move = new Move(Long.MAX_VALUE, Set.of(), Set.of());
 
     Arrivals(Delays delays) {
@@ -31,6 +33,16 @@ final class Arrivals implements PeerListener {
             delays.add(arrival.arrivedNanos() - arrival.sentNanos());
         }
         move.arrived(arrival);
+    }
+
+    @Override
+    public void message(SyntheticPeer peer, String text) {
+        controlBytes.addAndGet(text.length());
+    }
+
+    /** Text of signalling so far. */
+    long controlBytes() {
+        return controlBytes.get();
     }
 
     boolean connected() {

@@ -1,4 +1,4 @@
-package lectern.bench;
+package lectern.bench.engine;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,14 +13,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import lectern.bridge.AudienceTable;
 import lectern.bridge.AudienceTable.Row;
 import lectern.bridge.Bridge;
 import lectern.bridge.BridgeSettings;
 import lectern.bridge.Conference;
-import lectern.bridge.ConferenceListener;
 import lectern.bridge.ConferenceStats;
-import lectern.bridge.SlotMap;
 import lectern.bridge.conference.EmbeddedBridge;
 import lectern.bridge.srtp.SrtpEngine;
 
@@ -28,44 +27,40 @@ import lectern.bridge.srtp.SrtpEngine;
  * The bridge alone in a process, driven by lines on standard input and answering each with one line on standard output
  * ({@code ok …} or {@code error …}). Ends with its input.
  */
-public final class BridgeServerMain {
-    private static final ConferenceListener QUIET = new ConferenceListener() {
-        @Override
-        public void connected(String endpoint) {}
+public final class LecternServerMain {
+    private static final int MAX_ENDPOINTS = 500;
 
-        @Override
-        public void channelOpened(String endpoint) {}
-
-        @Override
-        public void message(String endpoint, String text) {}
-
-        @Override
-        public void slots(String endpoint, SlotMap map) {}
-
-        @Override
-        public void speaking(String endpoint, boolean speaking) {}
-
-        @Override
-        public void disconnected(String endpoint, String reason) {}
-    };
-
-    private final Bridge bridge = new EmbeddedBridge(BridgeSettings.loopback());
+    private final Bridge bridge = new EmbeddedBridge(settings());
     private final Map<String, Conference> conferences = new HashMap<>();
+    private final ServerGauges gauges = new ServerGauges();
 
-    private BridgeServerMain() {}
+    private LecternServerMain() {}
 
     public static void main(String[] args) throws IOException {
         // Log lines must not stand among the answers: they go to standard error from here on.
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         System.setOut(System.err);
         SrtpEngine.warmUp();
-        BridgeServerMain server = new BridgeServerMain();
+        LecternServerMain server = new LecternServerMain();
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         out.println("ok ready");
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             out.println(server.answer(line.split(" ", -1)));
         }
         server.bridge.close();
+    }
+
+    /** One loop on a loopback port with the default caps, and room for a lecture. */
+    private static BridgeSettings settings() {
+        BridgeSettings usual = BridgeSettings.loopback();
+        return new BridgeSettings(
+                usual.bind(),
+                usual.firstPort(),
+                usual.loops(),
+                usual.advertised(),
+                MAX_ENDPOINTS,
+                usual.maxCameraKbps(),
+                usual.maxScreenKbps());
     }
 
     private String answer(String[] words) {
@@ -81,8 +76,11 @@ public final class BridgeServerMain {
 
     private String run(String[] words) throws ExecutionException, InterruptedException {
         switch (words[0]) {
-            case "open" -> conferences.put(words[1], bridge.open(words[1], QUIET));
-            case "close" -> conference(words[1]).close();
+            case "open" -> open(words[1]);
+            case "close" -> {
+                conference(words[1]).close();
+                conferences.remove(words[1]);
+            }
             case "join" -> {
                 Conference.Slots slots = new Conference.Slots(Integer.parseInt(words[3]), Integer.parseInt(words[4]));
                 return encode(conference(words[1]).join(words[2], slots).get());
@@ -94,16 +92,26 @@ public final class BridgeServerMain {
                 CompletableFuture<Void> done =
                         conference(words[1]).audience(rooms(Arrays.copyOfRange(words, 2, words.length)));
                 done.get();
-                return Long.toString(System.nanoTime());
             }
             case "stats" -> {
                 ConferenceStats stats = conference(words[1]).stats().get();
                 return stats.received() + " " + stats.forwarded() + " " + stats.retransmitted() + " " + stats.dropped()
                         + " " + stats.keyframeRequests();
             }
+            case "watch" -> gauges.watch(conference(words[1]));
+            case "gauges" -> {
+                return gauges.read();
+            }
             default -> throw new IllegalArgumentException("unknown word " + words[0]);
         }
         return "";
+    }
+
+    private void open(String id) {
+        AtomicReference<Conference> self = new AtomicReference<>();
+        Conference conference = bridge.open(id, new SlotsToStudents(self));
+        self.set(conference);
+        conferences.put(id, conference);
     }
 
     private Conference conference(String id) {
@@ -115,10 +123,10 @@ public final class BridgeServerMain {
     }
 
     /** Each word a room, {@code a,b,c}: everybody in it hears, sees and watches everybody else in it. */
-    static AudienceTable rooms(String[] rooms) {
+    private static AudienceTable rooms(String[] rooms) {
         Map<String, Row> rows = new HashMap<>();
         for (String room : rooms) {
-            Set<String> people = Set.of(room.split(","));
+            Set<String> people = Set.of(room.split(",", -1));
             for (String person : people) {
                 Set<String> others = new HashSet<>(people);
                 others.remove(person);
