@@ -51,11 +51,7 @@ final class ServerGauges {
     /** Every 20 ms a task that does next to nothing: how long it waits for its turn on the loop. */
     void watch(Conference conference) {
         longestStallMicros.set(0);
-        running = probes.scheduleAtFixedRate(
-                () -> probe(conference),
-                0,
-                STALL_PROBE_MILLIS,
-                TimeUnit.MILLISECONDS);
+        running = probes.scheduleAtFixedRate(() -> probe(conference), 0, STALL_PROBE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // a class that closed meanwhile has no stall to tell of
