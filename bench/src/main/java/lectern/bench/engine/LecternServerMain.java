@@ -54,13 +54,7 @@ public final class LecternServerMain {
     private static BridgeSettings settings() {
         BridgeSettings usual = BridgeSettings.loopback();
         return new BridgeSettings(
-                usual.bind(),
-                usual.firstPort(),
-                usual.loops(),
-                usual.advertised(),
-                MAX_ENDPOINTS,
-                usual.maxCameraKbps(),
-                usual.maxScreenKbps());
+                usual.reach(), usual.loops(), MAX_ENDPOINTS, usual.maxCameraKbps(), usual.maxScreenKbps());
     }
 
     private String answer(String[] words) {

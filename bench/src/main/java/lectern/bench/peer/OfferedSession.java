@@ -3,6 +3,7 @@ package lectern.bench.peer;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import lectern.bridge.dtls.Fingerprint;
 import lectern.bridge.ice.IceCredentials;
 import lectern.bridge.sdp.HeaderExtension;
@@ -15,6 +16,7 @@ import lectern.bridge.sdp.HeaderExtension;
  */
 public record OfferedSession(
         IceCredentials ice, Fingerprint fingerprint, InetSocketAddress candidate, List<Section> sections) {
+    private static final String CANDIDATE = "a=candidate:";
     /** Of the session or of its first media line. */
     private static final String FINGERPRINT = "a=fingerprint:";
 
@@ -95,12 +97,15 @@ public record OfferedSession(
                 sections);
     }
 
+    /** The first that is reached over UDP. */
     private static String candidate(List<Section> sections) {
         return sections.stream()
-                .map(section -> section.value("a=candidate:"))
-                .filter(value -> !value.isEmpty())
+                .flatMap(section -> section.lines().stream())
+                .filter(line -> line.startsWith(CANDIDATE)
+                        && line.toLowerCase(Locale.ROOT).contains(" udp "))
                 .findFirst()
-                .orElse("");
+                .orElse(CANDIDATE)
+                .substring(CANDIDATE.length());
     }
 
     /** The same for a server that is ICE's controlling agent, as who offers is (RFC 8445 §6.1.1). */

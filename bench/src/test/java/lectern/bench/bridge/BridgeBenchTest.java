@@ -18,9 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 class BridgeBenchTest {
     @Test
     void theFirstTableHasLecternAndTheFloor() throws Exception {
-        Options options = Options.parse(
-                List.of(("--tables 1 --loads 3x3 --engines lectern,floor --rounds 1 --seconds 1 --warm-up 0.5")
-                        .split(" ", -1)));
+        String line = "--tables 1 --loads 3x3 --engines lectern,floor --rounds 1 --seconds 1 --warm-up 0.5";
+        Options options = Options.parse(List.of(line.split(" ", -1)));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         new BridgeBench(options, "a machine", "a command").run(new PrintStream(bytes, true, UTF_8));
         String report = bytes.toString(UTF_8);
@@ -33,14 +32,20 @@ class BridgeBenchTest {
     @Test
     void aTableGoesBetweenItsMarksAndNothingElseChanges(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("benchmarks.md");
-        Files.writeString(
-                file,
-                "before\n<!-- bench bridge 1 -->\nold\n<!-- end of bench bridge 1 -->\n"
-                        + "<!-- bench bridge 2 -->\nkept\n<!-- end of bench bridge 2 -->\nafter\n");
+        String before =
+                """
+                before
+                <!-- bench bridge 1 -->
+                %s
+                <!-- end of bench bridge 1 -->
+                <!-- bench bridge 2 -->
+                kept
+                <!-- end of bench bridge 2 -->
+                after
+                """;
+        Files.writeString(file, before.formatted("old"));
         WrittenTable.replace(file, List.of(new WrittenTable(1, "new\n")));
-        assertThat(file)
-                .hasContent("before\n<!-- bench bridge 1 -->\nnew\n<!-- end of bench bridge 1 -->\n"
-                        + "<!-- bench bridge 2 -->\nkept\n<!-- end of bench bridge 2 -->\nafter\n");
+        assertThat(file).hasContent(before.formatted("new"));
         assertThatThrownBy(() -> WrittenTable.replace(file, List.of(new WrittenTable(3, "x"))))
                 .hasMessageContaining("no place for table 3");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.List;
@@ -55,7 +56,7 @@ class ColibriTest {
         LocalSession own = new LocalSession(
                 ice,
                 new Fingerprint("sha-256", PRINT),
-                new InetSocketAddress("127.0.0.1", 5_000),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 5_000),
                 List.of(
                         new LocalSession.Stream("mic", "", false, 1_111, 0),
                         new LocalSession.Stream("cam", "l", true, -2, 3_331)));
@@ -89,7 +90,7 @@ class ColibriTest {
                  "sources":[{"type":"audio","id":"jvb-a0","sources":[{"ssrc":1410913620,"name":"jvb-a0"}]}]}
                 """.formatted(PRINT);
         RemoteSession remote = Colibri.remote(JSON.readTree(created));
-        assertThat(remote.address()).isEqualTo(new InetSocketAddress("127.0.0.1", 11_000));
+        assertThat(remote.address()).isEqualTo(new InetSocketAddress(InetAddress.getLoopbackAddress(), 11_000));
         assertThat(remote.security())
                 .isEqualTo(new RemoteSession.Security(
                         new IceCredentials("1ehe1k83klh87", "5lcipu98i0maoqaidb570aua05"),

@@ -16,9 +16,8 @@ class JanusTest {
     @Timeout(120)
     void threePeopleSendAndReceiveThroughItsVideoRoom() throws Exception {
         assumeTrue(JanusEngine.installed(), "Janus is not installed: apt-get install janus");
-        List<String> wanted = List.of(
-                ("bridge --tables 1 --loads 3x3 --engines janus,janus-loops --rounds 1 --seconds 1 --warm-up 0.5")
-                        .split(" ", -1));
+        String line = "bridge --tables 1 --loads 3x3 --engines janus,janus-loops --rounds 1 --seconds 1 --warm-up 0.5";
+        List<String> wanted = List.of(line.split(" ", -1));
         ProcessBuilder builder =
                 new ProcessBuilder(OwnNetwork.command(BenchMain.class.getName(), wanted)).redirectErrorStream(true);
         builder.environment().put(OwnNetwork.MARK, "own");
