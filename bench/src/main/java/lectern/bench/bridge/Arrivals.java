@@ -15,6 +15,7 @@ final class Arrivals implements PeerListener {
     private final Delays delays;
     private volatile boolean measuring;
     private volatile boolean connected;
+    private volatile boolean reached;
     private final AtomicLong controlBytes = new AtomicLong();
     private volatile Move move = new Move(Long.MAX_VALUE, Set.of(), Set.of());
 
@@ -29,6 +30,7 @@ final class Arrivals implements PeerListener {
 
     @Override
     public void media(SyntheticPeer peer, MediaArrival arrival) {
+        reached = true;
         if (measuring && !arrival.repaired()) {
             delays.add(arrival.arrivedNanos() - arrival.sentNanos());
         }
@@ -43,6 +45,11 @@ final class Arrivals implements PeerListener {
     /** Text of signalling so far. */
     long controlBytes() {
         return controlBytes.get();
+    }
+
+    /** Whether any media came. */
+    boolean reached() {
+        return reached;
     }
 
     boolean connected() {

@@ -37,19 +37,23 @@ final class Measurement implements AutoCloseable {
         return arrivals;
     }
 
-    /** Fills one more room and waits until everybody is connected. */
+    /** Fills one more room and waits until everybody is connected and media flows to all who have company. */
     void fill(String room, Load load) throws IOException, InterruptedException {
         int first = arrivals.size();
+        List<Arrivals> receiving = new ArrayList<>();
         List<Seat> seats = load.seats(first, number -> {
             Arrivals arrival = new Arrivals(delays);
             arrivals.add(arrival);
+            if (number - first > 1 || load.cameras() > 1 || load.microphones() > 1) {
+                receiving.add(arrival);
+            }
             return arrival;
         });
         rooms.add(new Room(seats, engine.seat(loop, room, seats, load.sampleOneIn())));
-        await(
-                "connections of all " + load.people(),
-                PATIENCE_MILLIS,
-                () -> arrivals.stream().allMatch(Arrivals::connected));
+        await("connections of all " + load.people(), PATIENCE_MILLIS, () -> arrivals.stream()
+                .allMatch(Arrivals::connected));
+        await("media for all " + load.people(), PATIENCE_MILLIS, () -> receiving.stream()
+                .allMatch(Arrivals::reached));
     }
 
     Sample over(double seconds) throws IOException, InterruptedException {
