@@ -50,10 +50,14 @@ final class Measurement implements AutoCloseable {
             return arrival;
         });
         rooms.add(new Room(seats, engine.seat(loop, room, seats, load.sampleOneIn())));
-        await("connections of all " + load.people(), PATIENCE_MILLIS, () -> arrivals.stream()
-                .allMatch(Arrivals::connected));
-        await("media for all " + load.people(), PATIENCE_MILLIS, () -> receiving.stream()
-                .allMatch(Arrivals::reached));
+        await(
+                "connections of all " + load.people(),
+                PATIENCE_MILLIS,
+                () -> arrivals.stream().allMatch(Arrivals::connected));
+        await(
+                "media for all " + load.people(),
+                PATIENCE_MILLIS,
+                () -> receiving.stream().allMatch(Arrivals::reached));
     }
 
     Sample over(double seconds) throws IOException, InterruptedException {

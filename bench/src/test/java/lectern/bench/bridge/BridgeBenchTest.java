@@ -32,8 +32,7 @@ class BridgeBenchTest {
     @Test
     void aTableGoesBetweenItsMarksAndNothingElseChanges(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("benchmarks.md");
-        String before =
-                """
+        String before = """
                 before
                 <!-- bench bridge 1 -->
                 %s
