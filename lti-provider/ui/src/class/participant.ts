@@ -205,7 +205,7 @@ export class Participant {
     this.classroom.apply(message);
     this.voiceCameBack(talked, this.classroom.myTalk.peek()?.to);
     if (message.type === 'offer') {
-      this.session.offer(message.sdp, message.fresh);
+      this.session.offer(message.sdp, message.fresh, message.ice);
     } else if (message.type === 'codec') {
       this.session.use(message.video);
     } else if (message.type === 'slots') {

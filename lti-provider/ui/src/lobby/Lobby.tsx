@@ -7,6 +7,7 @@ import { DeviceCheck } from './DeviceCheck';
 import { canStayHere, type LobbyModel } from './model';
 
 const Recordings = lazy(async () => (await import('./Recordings')).Recordings);
+const ConnectionCheck = lazy(async () => (await import('./ConnectionCheck')).ConnectionCheck);
 const PastClasses = lazy(async () => (await import('./PastClasses')).PastClasses);
 const Settings = lazy(async () => (await import('./Settings')).Settings);
 
@@ -44,6 +45,7 @@ export function Lobby({ model }: { readonly model: LobbyModel }) {
               <StateLine state={state} host={model.host} />
               <Join model={model} state={state} />
               {state.peek && <p class="notice">{words.peekNotice}</p>}
+              {!model.opened.value && <ConnectionCheck model={model.connection} />}
               {state.record && (
                 <div class="notice">
                   <p>

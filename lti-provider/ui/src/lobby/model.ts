@@ -5,6 +5,7 @@ import type { Attendance, Bootstrap, LobbySettings, LobbyState, Recorded } from 
 import { writeChoice } from '../device/choice';
 import { Devices } from '../device/devices';
 import { lobby as words } from '../i18n/en/lobby';
+import { ConnectionModel } from './connection';
 
 const POLL_MS = 2_000;
 /** A ticket lives 60 s; a link with one is taken away before. */
@@ -26,12 +27,14 @@ export class LobbyModel {
   readonly blocked = signal<BlockedTab | null>(null);
   readonly problem = signal<string | null>(null);
   readonly devices = new Devices();
+  readonly connection: ConnectionModel;
   private readonly http: Http;
   private timer: ReturnType<typeof setTimeout> | null = null;
   private polls = 0;
 
   constructor(readonly bootstrap: Bootstrap) {
     this.http = new Http(bootstrap.token);
+    this.connection = new ConnectionModel(this.http);
   }
 
   get host(): boolean {

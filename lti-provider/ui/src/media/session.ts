@@ -11,8 +11,11 @@ export interface SessionOptions {
   readonly onChannel: (channel: RTCDataChannel) => void;
 }
 
-/** Time that a broken path gets to heal by itself before an ICE restart is asked for. */
-const DISCONNECTED_MS = 3_000;
+const CONFIGURATION: RTCConfiguration = { bundlePolicy: 'max-bundle', rtcpMuxPolicy: 'require' };
+/** Time that a broken path gets to heal by itself before an ICE restart is asked for; a restart harms no media. */
+const DISCONNECTED_MS = 500;
+/** Between a change of the network and the restart: changes come several at once. */
+const NETWORK_MS = 200;
 /** Time that a restart gets before everything is made anew. */
 const RESTARTED_MS = 8_000;
 
@@ -35,12 +38,29 @@ export class Session {
   private codec: VideoCodec = 'vp8';
   private timer: ReturnType<typeof setTimeout> | null = null;
 
-  constructor(private readonly options: SessionOptions) {}
+  private networkTimer: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(private readonly options: SessionOptions) {
+    window.addEventListener('online', this.networkChanged);
+    connection()?.addEventListener('change', this.networkChanged);
+  }
+
+  /** Another network, another address: asks for a restart without waiting until the old path is known to be dead. */
+  private readonly networkChanged = (): void => {
+    if (this.networkTimer !== null) {
+      clearTimeout(this.networkTimer);
+    }
+    this.networkTimer = setTimeout(() => {
+      if (this.peer !== null && navigator.onLine) {
+        this.options.send({ type: 'restart' });
+      }
+    }, NETWORK_MS);
+  };
 
   /** Answers in the order of the offers; a failed one is followed by a wish for a new connection. */
-  offer(sdp: string, fresh: boolean): void {
+  offer(sdp: string, fresh: boolean, ice: readonly RTCIceServer[]): void {
     this.work = this.work
-      .then(() => this.answer(sdp, fresh))
+      .then(() => this.answer(sdp, fresh, ice))
       .catch(() => {
         this.heal(RESTARTED_MS, 'rejoin');
       });
@@ -78,6 +98,11 @@ export class Session {
 
   close(): void {
     this.cancel();
+    window.removeEventListener('online', this.networkChanged);
+    connection()?.removeEventListener('change', this.networkChanged);
+    if (this.networkTimer !== null) {
+      clearTimeout(this.networkTimer);
+    }
     this.peer?.close();
     this.peer = null;
     this.senders.clear();
@@ -85,8 +110,10 @@ export class Session {
     this.path.value = 'closed';
   }
 
-  private async answer(sdp: string, fresh: boolean): Promise<void> {
+  private async answer(sdp: string, fresh: boolean, ice: readonly RTCIceServer[]): Promise<void> {
     const peer = fresh || this.peer === null ? this.open() : this.peer;
+    // Before the offer: a restart gathers with the relays' new credentials.
+    peer.setConfiguration({ ...CONFIGURATION, iceServers: [...ice] });
     await peer.setRemoteDescription({ type: 'offer', sdp });
     for (const transceiver of peer.getTransceivers()) {
       await this.useLine(transceiver);
@@ -104,7 +131,7 @@ export class Session {
     this.peer?.close();
     this.senders.clear();
     this.slots.clear();
-    const peer = new RTCPeerConnection({ bundlePolicy: 'max-bundle', rtcpMuxPolicy: 'require' });
+    const peer = new RTCPeerConnection(CONFIGURATION);
     this.peer = peer;
     this.options.onChannel(peer.createDataChannel('live', { ordered: true }));
     peer.ontrack = event => {
@@ -163,6 +190,11 @@ export class Session {
       this.timer = null;
     }
   }
+}
+
+/** The Network Information API, which not every browser has. */
+function connection(): EventTarget | undefined {
+  return (navigator as { connection?: EventTarget }).connection;
 }
 
 /** Caps of what we send: two layers of the camera, the screen, speech and the screen's sound. */

@@ -92,7 +92,7 @@ export type ServerMessage =
   | { readonly type: 'waiting' }
   | ClassState
   | { readonly type: 'codec'; readonly video: VideoCodec }
-  | { readonly type: 'offer'; readonly sdp: string; readonly fresh: boolean }
+  | { readonly type: 'offer'; readonly sdp: string; readonly fresh: boolean; readonly ice: readonly RTCIceServer[] }
   | { readonly type: 'person'; readonly person: Person }
   | { readonly type: 'left'; readonly person: string }
   | { readonly type: 'slots'; readonly revision: number; readonly slots: readonly Slot[] }

@@ -1,8 +1,6 @@
 package lectern;
 
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,7 +13,6 @@ import lectern.account.EnterFeature;
 import lectern.account.Tokens;
 import lectern.attendance.AttendanceFeature;
 import lectern.bridge.Bridge;
-import lectern.bridge.BridgeSettings;
 import lectern.bridge.conference.EmbeddedBridge;
 import lectern.classroom.Classroom;
 import lectern.classroom.Classrooms;
@@ -23,9 +20,12 @@ import lectern.classroom.EventStore;
 import lectern.classroom.Loops;
 import lectern.classroom.StoredJournal;
 import lectern.live.BridgeEngine;
+import lectern.live.IceServers;
 import lectern.live.LiveRooms;
+import lectern.live.Probes;
 import lectern.live.RoomSocket;
 import lectern.lobby.LobbyFeature;
+import lectern.lobby.ProbeFeature;
 import lectern.lti.Lti;
 import lectern.operations.OpenClasses;
 import lectern.operations.OperationsFeature;
@@ -100,7 +100,10 @@ final class Server implements AutoCloseable {
         }
         RecorderNews news = new RecorderNews();
         link = open(new SocketRecorderLink(socket, news, SocketRecorderLink.RING_BYTES));
-        Bridge bridge = open(new EmbeddedBridge(bridge(settings)));
+        IceServers relays = new IceServers(MediaSetup.turn(settings.media().reach().turn()), clock);
+        Bridge bridge = open(new EmbeddedBridge(MediaSetup.bridge(settings)));
+
+        Probes probes = open(new Probes(bridge, relays, System::nanoTime));
 
         StoredJournal journal = new StoredJournal(database);
         Recorder recorder = new Recorder(link, news, journal, Server::id);
@@ -121,7 +124,7 @@ final class Server implements AutoCloseable {
                         clock::instant,
                         System::nanoTime,
                         Server::id));
-        LiveRooms rooms = new LiveRooms(classrooms);
+        LiveRooms rooms = new LiveRooms(classrooms, relays);
         news.follow(rooms::recorderProblem);
         RoomSocket roomSocket = new RoomSocket(accounts, events, rooms, HELLO);
 
@@ -135,6 +138,7 @@ final class Server implements AutoCloseable {
                 () -> link.state().connected()));
         features.add(new SitePages());
         features.add(new EnterFeature(accounts));
+        features.add(new ProbeFeature(accounts, probes));
         features.add(new LobbyFeature(new LobbyFeature.Sources(accounts, database, classrooms, rooms, library, clock)));
         features.add(new AttendanceFeature(accounts, events, clock));
         features.add(new RecordingsFeature(accounts, library));
@@ -180,35 +184,6 @@ final class Server implements AutoCloseable {
                     + MAX_SOCKET_PATH + " bytes; name a shorter one, such as /run/lectern/recorder.sock.");
         }
         return absolute;
-    }
-
-    private static BridgeSettings bridge(Settings settings) {
-        Settings.Media media = settings.media();
-        int cores = Runtime.getRuntime().availableProcessors();
-        List<InetAddress> advertised = media.advertised().stream()
-                .map(address -> address(address, "lectern.media.advertised"))
-                .toList();
-        BridgeSettings.Reach reach = new BridgeSettings.Reach(
-                List.of(address(media.bind(), "lectern.media.bind")),
-                advertised,
-                media.port(),
-                BridgeSettings.Tcp.NONE,
-                BridgeSettings.Reach.PATIENCE);
-        return new BridgeSettings(
-                reach,
-                media.loops() == 0 ? Math.max(1, cores / 2) : media.loops(),
-                settings.classes().maxPeople(),
-                media.maxCameraKbps(),
-                media.maxScreenKbps());
-    }
-
-    private static InetAddress address(String text, String key) {
-        try {
-            return InetAddress.getByName(text);
-        } catch (UnknownHostException e) {
-            throw new SettingsException(
-                    key + ": " + text + " is no address of this network; write one such as 192.0.2.10.");
-        }
     }
 
     URI baseUrl() {

@@ -20,6 +20,9 @@ import lectern.account.EnterFeature;
 import lectern.account.Identity;
 import lectern.account.Tokens;
 import lectern.attendance.AttendanceFeature;
+import lectern.bridge.BridgeSettings;
+import lectern.bridge.conference.EmbeddedBridge;
+import lectern.bridge.ice.TurnServers;
 import lectern.classroom.Classroom;
 import lectern.classroom.Classrooms;
 import lectern.classroom.EventStore;
@@ -27,9 +30,12 @@ import lectern.classroom.Loops;
 import lectern.classroom.RecordedMedia;
 import lectern.classroom.SessionListener;
 import lectern.classroom.StoredJournal;
+import lectern.live.IceServers;
 import lectern.live.LiveRooms;
+import lectern.live.Probes;
 import lectern.live.RoomSocket;
 import lectern.lobby.LobbyFeature;
+import lectern.lobby.ProbeFeature;
 import lectern.recordings.Library;
 import lectern.recordings.RecordingsFeature;
 import lectern.settings.Settings;
@@ -48,6 +54,11 @@ public final class TestSite implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
+    private static final TurnServers TURN =
+            new TurnServers(List.of("turn:127.0.0.1:3478?transport=udp"), "a-secret-of-tests", Duration.ofHours(1));
+
+    private final EmbeddedBridge bridge = new EmbeddedBridge(BridgeSettings.loopback());
+    private final Probes probes;
     private final Loops loops = new Loops(2);
     private final HttpClient browser = HttpClient.newHttpClient();
     private final Database database;
@@ -85,7 +96,9 @@ public final class TestSite implements AutoCloseable {
                         clock::instant,
                         System::nanoTime,
                         () -> "session-" + sessions.incrementAndGet()));
-        rooms = new LiveRooms(classrooms);
+        rooms = new LiveRooms(
+                classrooms, new IceServers(TURN, clock));
+        probes = new Probes(bridge, new IceServers(TURN, clock), System::nanoTime);
         socket = new RoomSocket(accounts, events, rooms, hello);
         server = new WebServer(
                 new Settings.Http("127.0.0.1", 0),
@@ -96,6 +109,7 @@ public final class TestSite implements AutoCloseable {
                         socket,
                         new LobbyFeature(
                                 new LobbyFeature.Sources(accounts, database, classrooms, rooms, library, clock)),
+                        new ProbeFeature(accounts, probes),
                         new AttendanceFeature(accounts, events, clock),
                         new RecordingsFeature(accounts, library)));
         server.start();
@@ -246,6 +260,8 @@ public final class TestSite implements AutoCloseable {
     public void close() {
         socket.close();
         server.close();
+        probes.close();
+        bridge.close();
         loops.close();
         journal.close();
         database.close();

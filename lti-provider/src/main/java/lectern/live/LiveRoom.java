@@ -25,13 +25,15 @@ import org.jspecify.annotations.Nullable;
 /** The clients of one class, those who wait for it included. Class's loop only. */
 final class LiveRoom implements SessionListener, Media.ClientListener {
     private final Classroom classroom;
+    private final IceServers relays;
     private final Map<String, Client> clients = new LinkedHashMap<>();
     private final Map<String, Client> waiting = new LinkedHashMap<>();
     private final Broadcast broadcast = new Broadcast(clients);
     private volatile Set<String> whoWaits = Set.of();
 
-    LiveRoom(Classroom classroom) {
+    LiveRoom(Classroom classroom, IceServers relays) {
         this.classroom = classroom;
+        this.relays = relays;
     }
 
     /** A socket that said hello. */
@@ -143,7 +145,7 @@ final class LiveRoom implements SessionListener, Media.ClientListener {
                 client.replyTo(id)
                         .accept(new Refusal("media_failed", "Sound and picture cannot be connected right now."));
             } else {
-                client.say(Speech.offer(sdp, fresh));
+                client.say(Speech.offer(sdp, fresh, relays.of(client.id())));
                 client.replyTo(id).accept(null);
             }
         }));

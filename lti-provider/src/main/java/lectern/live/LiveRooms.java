@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** The rooms that clients are in or wait for, one for each class that was opened. Thread-safe. */
 public final class LiveRooms {
     private final Classrooms classrooms;
+    private final IceServers relays;
     private final ConcurrentHashMap<Long, Entry> rooms = new ConcurrentHashMap<>();
 
-    public LiveRooms(Classrooms classrooms) {
+    public LiveRooms(Classrooms classrooms, IceServers relays) {
         this.classrooms = classrooms;
+        this.relays = relays;
     }
 
     /** A class with its clients. */
@@ -33,7 +35,7 @@ public final class LiveRooms {
     Entry of(long classId) {
         return rooms.computeIfAbsent(classId, id -> {
             Classroom classroom = classrooms.of(id);
-            LiveRoom room = new LiveRoom(classroom);
+            LiveRoom room = new LiveRoom(classroom, relays);
             classroom.loop().post(() -> classroom.show(room, room));
             return new Entry(classroom, room);
         });

@@ -2,6 +2,7 @@ package lectern.live;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import lectern.bridge.ice.TurnServers;
 import lectern.classroom.ClassState;
 import lectern.classroom.Classroom.Held;
 import lectern.classroom.Media;
@@ -47,8 +48,10 @@ final class Speech {
         return Outgoing.heavy(message);
     }
 
-    static Outgoing offer(String sdp, boolean fresh) {
-        return Outgoing.heavy(message("offer").put("sdp", sdp).put("fresh", fresh));
+    static Outgoing offer(String sdp, boolean fresh, List<TurnServers.Credential> ice) {
+        ObjectNode message = message("offer").put("sdp", sdp).put("fresh", fresh);
+        message.putPOJO("ice", ice);
+        return Outgoing.heavy(message);
     }
 
     static Outgoing codec(String video) {

@@ -46,6 +46,17 @@ final class Keys {
         return value(key, "a text", "", from -> from.getString(key));
     }
 
+    /** A text that no message may repeat. */
+    String secret(String key) {
+        asked.add(key);
+        try {
+            return config.getString(key);
+        } catch (ConfigException e) {
+            mistakes.add(prefix + key + " is no text; write one in quotes.");
+            return "";
+        }
+    }
+
     String matching(String key, String pattern, String want) {
         return value(key, want, "", from -> {
             String text = from.getString(key);

@@ -25,8 +25,22 @@ public record Settings(
     /** Where the web server listens; port 0 takes any free port (for tests). */
     public record Http(String host, int port) {}
 
-    public record Media(
-            String bind, int port, int loops, List<String> advertised, int maxCameraKbps, int maxScreenKbps) {}
+    public record Media(Reach reach, int loops, int maxCameraKbps, int maxScreenKbps) {}
+
+    /** How browsers reach the media loops. */
+    public record Reach(
+            List<String> bind, List<String> advertised, int port, Duration connectWarningAfter, Tcp tcp, Turn turn) {}
+
+    /** Media over TCP. */
+    public record Tcp(boolean enabled, int port, List<String> advertisedPorts, int connections, int perAddress) {}
+
+    /** Relays; the secret is never printed. */
+    public record Turn(List<String> uris, String secret, Duration lifetime) {
+        @Override
+        public String toString() {
+            return "Turn" + uris;
+        }
+    }
 
     /** The defaults and limits of a class: the {@code class} section. */
     public record Classes(

@@ -139,12 +139,30 @@ final class SettingsReader {
 
     private static Settings.Media media(Keys keys) {
         return new Settings.Media(
-                keys.text("lectern.media.bind"),
-                keys.number("lectern.media.port", 0, 65535),
-                keys.number("lectern.media.loops", 0, 256),
-                keys.texts("lectern.media.advertised"),
+                new Settings.Reach(
+                        keys.texts("lectern.media.bind"),
+                        keys.texts("lectern.media.advertised"),
+                        keys.number("lectern.media.port", 0, 65535),
+                        keys.duration(
+                                "lectern.media.connect-warning-after", Duration.ofSeconds(2), Duration.ofMinutes(2)),
+                        tcp(keys),
+                        new Settings.Turn(
+                                keys.texts("lectern.media.turn.uris"),
+                                keys.secret("lectern.media.turn.secret"),
+                                keys.duration(
+                                        "lectern.media.turn.lifetime", Duration.ofMinutes(1), Duration.ofHours(1)))),
+                keys.number("lectern.media.loops", 0, 64),
                 keys.number("lectern.media.max-camera-kbps", 50, 10_000),
                 keys.number("lectern.media.max-screen-kbps", 100, 20_000));
+    }
+
+    private static Settings.Tcp tcp(Keys keys) {
+        return new Settings.Tcp(
+                keys.flag("lectern.media.tcp.enabled"),
+                keys.number("lectern.media.tcp.port", 0, 65535),
+                keys.texts("lectern.media.tcp.advertised-ports"),
+                keys.number("lectern.media.tcp.max-connections", 1, 10_000),
+                keys.number("lectern.media.tcp.max-connections-per-address", 1, 10_000));
     }
 
     private static Settings.Registration registration(Keys keys) {

@@ -60,6 +60,10 @@ class SettingsTest {
             lectern.base-url = "ftp://a.b"          | write scheme, host and port only
             lectern.base-url = "not an address"     | write scheme, host and port only
             lectern.media.advertised = 1.2.3.4      | write a list of texts
+            lectern.media.bind = "::1"              | write a list of texts
+            lectern.media.tcp.port = -1             | lectern.media.tcp.port cannot be -1; write a whole number
+            lectern.media.turn.lifetime = 2 hours   | write a duration from 60 seconds to 1 hours
+            lectern.media.turn.secret = [hush]      | lectern.media.turn.secret is no text; write one in quotes.
             lectern.recorder.heap = "1 ton"         | write a size such as "256m".
             lectern { http { port = 1               | cannot be understood
             lectern.data = ${?nothing}${missing}    | cannot be understood
@@ -71,6 +75,22 @@ class SettingsTest {
         assertThatThrownBy(() -> load(text))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining(sentence);
+    }
+
+    @Test
+    void theTcpPortFollowsTheUdpPortUnlessItIsSet() throws IOException {
+        assertThat(load("lectern.media.port = 7000").media().reach().tcp().port()).isEqualTo(7000);
+        assertThat(load("lectern.media { port = 7000, tcp.port = 443 }").media().reach().tcp().port())
+                .isEqualTo(443);
+    }
+
+    @Test
+    void theTurnSecretIsInNoMessage() throws IOException {
+        Settings settings = load("lectern.media.turn.secret = north-of-the-wall");
+        assertThat(settings.media().reach().turn().secret()).isEqualTo("north-of-the-wall");
+        assertThat(settings.toString()).doesNotContain("north-of");
+        assertThatThrownBy(() -> load("lectern { media.turn.secret = [north-of-the-wall], http.port = -1 }"))
+                .hasMessageNotContaining("north-of");
     }
 
     @Test

@@ -21,6 +21,7 @@ import lectern.bridge.VideoCodec;
 import lectern.bridge.View;
 import lectern.bridge.rtcp.RtcpReader;
 import lectern.bridge.sdp.Answer;
+import lectern.bridge.sdp.Candidate;
 import lectern.bridge.sdp.ParsedAnswer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -290,6 +291,18 @@ final class ConferenceState {
                 .log("disconnected");
         endpoint.receiver().clear(now());
         tell(() -> listener.disconnected(endpoint.id(), reason));
+    }
+
+    /** No path in time. An operator sees here whether packets came at all; where from is not said. */
+    void unreached(Endpoint endpoint, boolean checked) {
+        LOG.atWarn()
+                .addKeyValue("conference", id)
+                .addKeyValue("endpoint", endpoint.id())
+                .addKeyValue("offered", Candidate.kinds(context.candidates()))
+                .log(
+                        checked
+                                ? "not connected in time: checks arrive, but the encryption handshake does not finish"
+                                : "not connected in time: nothing arrives; see media.advertised and the firewalls between");
     }
 
     void channelOpened(Endpoint endpoint) {

@@ -272,6 +272,10 @@ final class Endpoint {
         conference.disconnected(this, reason);
     }
 
+    void unreached(boolean checked) {
+        conference.unreached(this, checked);
+    }
+
     void channelOpened() {
         conference.channelOpened(this);
     }

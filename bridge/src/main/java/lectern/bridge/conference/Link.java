@@ -38,6 +38,9 @@ final class Link implements DtlsListener {
     private @Nullable DataChannel live;
     private boolean up;
     private boolean congested;
+    private boolean checked;
+    private boolean waiting;
+    private long answeredNanos;
     private boolean closed;
 
     Link(LoopContext context, Switchboard switchboard, Endpoint owner) {
@@ -56,6 +59,8 @@ final class Link implements DtlsListener {
 
     void answered(IceCredentials theirs, List<Fingerprint> fingerprints) {
         ice.answered(theirs);
+        waiting = !up;
+        answeredNanos = context.clock().nanos();
         channel.start(fingerprints);
     }
 
@@ -88,6 +93,7 @@ final class Link implements DtlsListener {
         if (outcome.kind() == IceOutcome.Kind.IGNORED || outcome.kind() == IceOutcome.Kind.REFUSED) {
             return;
         }
+        checked = true;
         learn(from);
         if (!up && !closed && srtp != null && !ice.consentExpired(now)) {
             up = true;
@@ -191,6 +197,12 @@ final class Link implements DtlsListener {
         }
         if (now >= sctp.deadline()) {
             sctp.poll(now);
+        }
+        if (waiting && (up || now - answeredNanos > context.settings().reach().patience().toNanos())) {
+            waiting = false;
+            if (!up) {
+                owner.unreached(checked);
+            }
         }
         if (up && ice.consentExpired(now)) {
             up = false;
