@@ -45,6 +45,7 @@ need_peers() {
     # Firefox runs in a network namespace that the test makes.
     command -v ip >/dev/null || install iproute2
     command -v unshare >/dev/null || install util-linux
+    command -v turnserver >/dev/null || install coturn
     command -v ffmpeg >/dev/null && command -v ffprobe >/dev/null || install ffmpeg
 }
 

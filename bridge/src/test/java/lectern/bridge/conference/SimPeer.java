@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class SimPeer implements SctpListener {
     final int number;
     final String id;
-    final Path path;
+    Path path;
     final Endpoint endpoint;
     final Map<String, SimStream> streams = new HashMap<>();
     final Map<Integer, SimInbox> inboxes = new HashMap<>();

@@ -157,6 +157,14 @@ final class Simulation implements ConferenceListener {
         return peer;
     }
 
+    /** The peer's device takes another network: nothing sent to the old address arrives any more. */
+    void changeAddress(SimPeer peer) {
+        byPath.remove(peer.path);
+        nextPort++;
+        peer.path = new UdpPath(new InetSocketAddress(InetAddress.getLoopbackAddress(), nextPort));
+        byPath.put(peer.path, peer);
+    }
+
     void leave(String id) {
         conference.leave(id);
         SimPeer gone = peers.remove(id);

@@ -111,6 +111,20 @@ class IceLiteTest {
     }
 
     @Test
+    void afterTheLossOfAConnectionAnyAuthenticCheckSelectsAnother() {
+        check(true, HOME);
+        ice.lost(MOBILE);
+        assertThat(ice.remote()).as("another one was lost").isEqualTo(HOME);
+        ice.lost(HOME);
+        assertThat(ice.remote()).isNull();
+        now += 16 * SECOND;
+        assertThat(ice.consentExpired(now)).isTrue();
+        assertThat(check(false, MOBILE).kind()).isEqualTo(IceOutcome.Kind.CHANGED);
+        assertThat(ice.remote()).isEqualTo(MOBILE);
+        assertThat(ice.consentExpired(now)).isFalse();
+    }
+
+    @Test
     void consentEndsFifteenSecondsAfterTheLastCheckOfThePath() {
         assertThat(ice.consentExpired(now)).isFalse();
         check(true, HOME);
