@@ -54,7 +54,8 @@ final class MediaSetup {
                     + "[\"192.0.2.10\"].");
         }
         ports("lectern.media.port", reach.port(), loops);
-        return new BridgeSettings.Reach(bind, advertised, reach.port(), tcp(reach.tcp(), loops), reach.connectWarningAfter());
+        return new BridgeSettings.Reach(
+                bind, advertised, reach.port(), tcp(reach.tcp(), loops), reach.connectWarningAfter());
     }
 
     private static BridgeSettings.Tcp tcp(Settings.Tcp tcp, int loops) {
@@ -64,12 +65,14 @@ final class MediaSetup {
         ports("lectern.media.tcp.port", tcp.port(), loops);
         if (!tcp.advertisedPorts().isEmpty() && tcp.advertisedPorts().size() != loops) {
             throw new SettingsException(TCP_PORTS + ": there are " + loops
-                    + " media loops, and each needs a port of its own; write as many ports, or set lectern.media.loops.");
+                    + " media loops, and each needs a port of its own; write as many ports, or set"
+                    + " lectern.media.loops.");
         }
         List<Integer> advertised = new ArrayList<>();
         for (String text : tcp.advertisedPorts()) {
             if (!text.matches("[1-9][0-9]{0,4}") || Integer.parseInt(text) > 65_535) {
-                throw new SettingsException(TCP_PORTS + ": \"" + text + "\" is no port; write a number from 1 to 65535.");
+                throw new SettingsException(
+                        TCP_PORTS + ": \"" + text + "\" is no port; write a number from 1 to 65535.");
             }
             advertised.add(Integer.valueOf(text));
         }
@@ -111,8 +114,8 @@ final class MediaSetup {
                 sentences.add("Browsers elsewhere cannot send media to " + name + "; set " + ADVERTISED
                         + " to the address by which they reach this machine");
             } else if (address.isLinkLocalAddress()) {
-                sentences.add("Only this machine's own network reaches the link-local address " + name + " of "
-                        + ADVERTISED);
+                sentences.add(
+                        "Only this machine's own network reaches the link-local address " + name + " of " + ADVERTISED);
             } else if (!listens(reach.bind(), address)) {
                 sentences.add("Nothing listens for media sent to " + name + ": " + BIND
                         + " has only addresses of the other family or of this machine alone; set it to \"::\"");

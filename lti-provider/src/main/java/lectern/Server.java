@@ -100,7 +100,8 @@ final class Server implements AutoCloseable {
         }
         RecorderNews news = new RecorderNews();
         link = open(new SocketRecorderLink(socket, news, SocketRecorderLink.RING_BYTES));
-        IceServers relays = new IceServers(MediaSetup.turn(settings.media().reach().turn()), clock);
+        IceServers relays =
+                new IceServers(MediaSetup.turn(settings.media().reach().turn()), clock);
         Bridge bridge = open(new EmbeddedBridge(MediaSetup.bridge(settings)));
 
         Probes probes = open(new Probes(bridge, relays, System::nanoTime));
@@ -197,8 +198,8 @@ final class Server implements AutoCloseable {
             while (!link.state().connected()) {
                 if (System.nanoTime() - deadline > 0) {
                     LOG.atWarn()
-                            .log(
-                                    "The recorder does not answer yet; classes are held without a recording until it does");
+                            .log("The recorder does not answer yet; classes are held without a recording until it"
+                                    + " does");
                     return;
                 }
                 TimeUnit.MILLISECONDS.sleep(50);

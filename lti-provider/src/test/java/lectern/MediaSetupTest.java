@@ -46,7 +46,10 @@ class MediaSetupTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             base-url = "https://class.school.edu"                       | cannot send media to 127.0.0.1
             media { bind = ["192.0.2.1"], advertised = ["fe80::1"] }    | link-local
             media { bind = ["0.0.0.0"], advertised = ["169.254.1.1"] }  | link-local
@@ -54,11 +57,17 @@ class MediaSetupTest {
             media { bind = ["127.0.0.1"], advertised = ["192.0.2.1"] }  | Nothing listens
             """)
     void whatWillMostLikelyNotWorkIsSaidAtTheStart(String text, String sentence) throws IOException {
-        assertThat(warnings("lectern { " + text + " }")).singleElement().asString().contains(sentence);
+        assertThat(warnings("lectern { " + text + " }"))
+                .singleElement()
+                .asString()
+                .contains(sentence);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             media.advertised = ["0.0.0.0"]          | nobody can send to
             media.advertised = []                   | lectern.media.advertised: at least one address
             media.advertised = ["no address"]       | no address of this network
@@ -75,13 +84,18 @@ class MediaSetupTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             uris = ["turn.school.edu"], secret = 0123456789abcdef | is no TURN address
             uris = ["turn:turn.school.edu"]                       | needs 16 characters
             """)
     void aRelayThatCannotWorkEndsTheStart(String text, String sentence) {
-        assertThatThrownBy(() -> MediaSetup.turn(
-                        load("lectern.media.turn { " + text + " }").media().reach().turn()))
+        assertThatThrownBy(() -> MediaSetup.turn(load("lectern.media.turn { " + text + " }")
+                        .media()
+                        .reach()
+                        .turn()))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageStartingWith("lectern.media.turn: ")
                 .hasMessageContaining(sentence);

@@ -96,8 +96,7 @@ public final class TestSite implements AutoCloseable {
                         clock::instant,
                         System::nanoTime,
                         () -> "session-" + sessions.incrementAndGet()));
-        rooms = new LiveRooms(
-                classrooms, new IceServers(TURN, clock));
+        rooms = new LiveRooms(classrooms, new IceServers(TURN, clock));
         probes = new Probes(bridge, new IceServers(TURN, clock), System::nanoTime);
         socket = new RoomSocket(accounts, events, rooms, hello);
         server = new WebServer(

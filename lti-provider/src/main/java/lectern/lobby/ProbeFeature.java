@@ -35,8 +35,7 @@ public final class ProbeFeature implements Feature {
         Json.answer(ctx, probes.open(who.publicId()));
     }
 
-    private record Answer(
-            @Nullable String path, @Nullable String sdp) {}
+    private record Answer(@Nullable String path, @Nullable String sdp) {}
 
     private void answer(Context ctx) {
         Identity who = accounts.authenticate(ctx, Purpose.LOBBY);

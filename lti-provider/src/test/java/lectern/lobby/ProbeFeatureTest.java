@@ -46,8 +46,9 @@ class ProbeFeatureTest {
     void eachPathIsOfferedWithItsCandidatesOnly() {
         JsonNode probe = TestSite.body(open(cyd()));
         Map<String, String> offers = new HashMap<>();
-        probe.path("paths").forEach(path -> offers.put(
-                path.path("path").asText(), path.path("sdp").asText()));
+        probe.path("paths")
+                .forEach(path ->
+                        offers.put(path.path("path").asText(), path.path("sdp").asText()));
         assertThat(offers).containsOnlyKeys("udp", "tcp", "turn");
         assertThat(offers.get("udp")).contains(" udp ").doesNotContain("tcptype");
         assertThat(offers.get("tcp")).contains("tcptype passive").doesNotContain(" udp ");
@@ -75,8 +76,7 @@ class ProbeFeatureTest {
                 .isEqualTo("404 not_found");
         assertThat(TestSite.refusal(site.json(cyd(), "POST", PROBE + "/" + id, answer)))
                 .isEqualTo("400 bad_request");
-        assertThat(TestSite.refusal(
-                        site.json(cyd(), "POST", PROBE + "/" + id, "{\"path\":\"smoke\",\"sdp\":\"v=0\"}")))
+        assertThat(TestSite.refusal(site.json(cyd(), "POST", PROBE + "/" + id, "{\"path\":\"smoke\",\"sdp\":\"v=0\"}")))
                 .isEqualTo("404 not_found");
         open(cyd());
         assertThat(TestSite.refusal(site.json(cyd(), "POST", PROBE + "/" + id, answer)))
@@ -89,8 +89,7 @@ class ProbeFeatureTest {
         String id = TestSite.body(open(cyd())).path("id").asText();
         assertThat(site.json(cyd(), "DELETE", PROBE + "/" + id, "").statusCode())
                 .isEqualTo(204);
-        assertThat(TestSite.refusal(
-                        site.json(cyd(), "POST", PROBE + "/" + id, "{\"path\":\"udp\",\"sdp\":\"v=0\"}")))
+        assertThat(TestSite.refusal(site.json(cyd(), "POST", PROBE + "/" + id, "{\"path\":\"udp\",\"sdp\":\"v=0\"}")))
                 .isEqualTo("404 not_found");
     }
 

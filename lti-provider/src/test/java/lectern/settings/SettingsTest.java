@@ -46,7 +46,10 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             lectern.http.prot = 80                  | lectern.http.prot is not a setting; did you mean lectern.http.port?
             lectern.htp { port = 80 }               | lectern.htp.port is not a setting; did you mean lectern.http.port?
             lectern.http.port = 70000               | lectern.http.port cannot be 70000; write a whole number from 0 to 65535.
@@ -79,8 +82,13 @@ class SettingsTest {
 
     @Test
     void theTcpPortFollowsTheUdpPortUnlessItIsSet() throws IOException {
-        assertThat(load("lectern.media.port = 7000").media().reach().tcp().port()).isEqualTo(7000);
-        assertThat(load("lectern.media { port = 7000, tcp.port = 443 }").media().reach().tcp().port())
+        assertThat(load("lectern.media.port = 7000").media().reach().tcp().port())
+                .isEqualTo(7000);
+        assertThat(load("lectern.media { port = 7000, tcp.port = 443 }")
+                        .media()
+                        .reach()
+                        .tcp()
+                        .port())
                 .isEqualTo(443);
     }
 
@@ -110,7 +118,8 @@ class SettingsTest {
 
     @Test
     void aRegistrationIsRead() throws IOException {
-        Settings settings = load("""
+        Settings settings = load(
+                """
                 lectern.registrations = [{
                   iss = "https://lms", client-id = abc, auth-url = "https://lms/auth", jwks-url = "https://lms/jwks"
                   deployments = ["1"]

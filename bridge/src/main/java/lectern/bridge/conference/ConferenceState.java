@@ -302,7 +302,8 @@ final class ConferenceState {
                 .log(
                         checked
                                 ? "not connected in time: checks arrive, but the encryption handshake does not finish"
-                                : "not connected in time: nothing arrives; see media.advertised and the firewalls between");
+                                : "not connected in time: nothing arrives; see media.advertised and the firewalls"
+                                        + " between");
     }
 
     void channelOpened(Endpoint endpoint) {

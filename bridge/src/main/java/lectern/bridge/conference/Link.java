@@ -198,7 +198,10 @@ final class Link implements DtlsListener {
         if (now >= sctp.deadline()) {
             sctp.poll(now);
         }
-        if (waiting && (up || now - answeredNanos > context.settings().reach().patience().toNanos())) {
+        if (waiting
+                && (up
+                        || now - answeredNanos
+                                > context.settings().reach().patience().toNanos())) {
             waiting = false;
             if (!up) {
                 owner.unreached(checked);

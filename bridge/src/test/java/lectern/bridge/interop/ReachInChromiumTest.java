@@ -96,8 +96,7 @@ class ReachInChromiumTest {
 
     private String connect(InetAddress address, String only, String ice) throws Exception {
         assertThat(CHROMIUM).as("this needs the package chromium").isExecutable();
-        BridgeSettings settings =
-                new BridgeSettings(BridgeSettings.Reach.loopback(address), 1, 10, 300, 1500);
+        BridgeSettings settings = new BridgeSettings(BridgeSettings.Reach.loopback(address), 1, 10, 300, 1500);
         CompletableFuture<String> result = new CompletableFuture<>();
         String run = "run" + results.size();
         results.put(run, result);
@@ -159,8 +158,7 @@ class ReachInChromiumTest {
                 Set<String> both = Set.of("ann", "ben");
                 AudienceTable.Row row = new AudienceTable.Row(both, both, both);
                 conference
-                        .audience(new AudienceTable(
-                                Map.of("ann", row, "ben", row), AudienceTable.Row.NOTHING))
+                        .audience(new AudienceTable(Map.of("ann", row, "ben", row), AudienceTable.Row.NOTHING))
                         .get();
                 return conference.join(path[2], new Conference.Slots(1, 2)).get();
             }
@@ -211,7 +209,9 @@ class ReachInChromiumTest {
     /** As docs/operations.md has it, but that the only allowed peer is the loopback address here. */
     private Process coturn(int port) throws IOException {
         assertThat(COTURN).as("this needs the package coturn").isExecutable();
-        Path config = Files.writeString(folder.resolve("turnserver.conf"), """
+        Path config = Files.writeString(
+                folder.resolve("turnserver.conf"),
+                """
                 listening-ip=127.0.0.1
                 relay-ip=127.0.0.1
                 listening-port=%d
@@ -232,7 +232,8 @@ class ReachInChromiumTest {
                 pidfile=%s
                 userdb=%s
                 log-file=stdout
-                """.formatted(port, SECRET, folder.resolve("turn.pid"), folder.resolve("turn.db")));
+                """
+                        .formatted(port, SECRET, folder.resolve("turn.pid"), folder.resolve("turn.db")));
         return new ProcessBuilder(COTURN.toString(), "-c", config.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("coturn.log").toFile())
