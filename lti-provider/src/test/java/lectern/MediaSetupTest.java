@@ -46,10 +46,7 @@ class MediaSetupTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             base-url = "https://class.school.edu"                       | cannot send media to 127.0.0.1
             media { bind = ["192.0.2.1"], advertised = ["fe80::1"] }    | link-local
             media { bind = ["0.0.0.0"], advertised = ["169.254.1.1"] }  | link-local
@@ -64,10 +61,7 @@ class MediaSetupTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             media.advertised = ["0.0.0.0"]          | nobody can send to
             media.advertised = []                   | lectern.media.advertised: at least one address
             media.advertised = ["no address"]       | no address of this network
@@ -84,10 +78,7 @@ class MediaSetupTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             uris = ["turn.school.edu"], secret = 0123456789abcdef | is no TURN address
             uris = ["turn:turn.school.edu"]                       | needs 16 characters
             """)

@@ -46,10 +46,7 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             lectern.http.prot = 80                  | lectern.http.prot is not a setting; did you mean lectern.http.port?
             lectern.htp { port = 80 }               | lectern.htp.port is not a setting; did you mean lectern.http.port?
             lectern.http.port = 70000               | lectern.http.port cannot be 70000; write a whole number from 0 to 65535.
@@ -118,8 +115,7 @@ class SettingsTest {
 
     @Test
     void aRegistrationIsRead() throws IOException {
-        Settings settings = load(
-                """
+        Settings settings = load("""
                 lectern.registrations = [{
                   iss = "https://lms", client-id = abc, auth-url = "https://lms/auth", jwks-url = "https://lms/jwks"
                   deployments = ["1"]

@@ -209,9 +209,7 @@ class ReachInChromiumTest {
     /** As docs/operations.md has it, but that the only allowed peer is the loopback address here. */
     private Process coturn(int port) throws IOException {
         assertThat(COTURN).as("this needs the package coturn").isExecutable();
-        Path config = Files.writeString(
-                folder.resolve("turnserver.conf"),
-                """
+        Path config = Files.writeString(folder.resolve("turnserver.conf"), """
                 listening-ip=127.0.0.1
                 relay-ip=127.0.0.1
                 listening-port=%d
@@ -232,8 +230,8 @@ class ReachInChromiumTest {
                 pidfile=%s
                 userdb=%s
                 log-file=stdout
-                """
-                        .formatted(port, SECRET, folder.resolve("turn.pid"), folder.resolve("turn.db")));
+                """.formatted(
+                        port, SECRET, folder.resolve("turn.pid"), folder.resolve("turn.db")));
         return new ProcessBuilder(COTURN.toString(), "-c", config.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("coturn.log").toFile())
