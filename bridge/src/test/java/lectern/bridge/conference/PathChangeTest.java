@@ -3,6 +3,8 @@ package lectern.bridge.conference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Set;
+import lectern.bridge.sdp.PayloadType;
 import org.junit.jupiter.api.Test;
 
 /** A device takes another network in the middle of a class. */
@@ -22,7 +24,7 @@ class PathChangeTest {
         long moved = simulation.now();
         simulation.run(Duration.ofMillis(700));
         simulation.conference.restart(peer.id);
-        peer.connect();
+        peer.connect(Set.of(PayloadType.OPUS, PayloadType.VP8));
         simulation.run(Duration.ofMillis(2300));
         return moved;
     }
