@@ -27,7 +27,9 @@ public record Options(
         double warmUp,
         @Nullable String jvb,
         @Nullable Path write) {
-    private static final int TABLES = 6;
+    /** Those that can be measured; the documentation has places for all six. */
+    private static final Set<Integer> TABLES = Set.of(1, 3);
+
     private static final String ENGINES = "lectern,janus,janus-loops,floor";
 
     public Options {
@@ -63,7 +65,7 @@ public record Options(
 
     /** What was said so far; the defaults are those of a whole run. */
     private static final class Reading {
-        private List<String> tables = List.of("1", "2", "3", "4", "5", "6");
+        private List<String> tables = List.of("1", "3");
         private List<String> loads = Load.TABLE.stream().map(Load::name).toList();
         private List<String> engines = words(ENGINES);
         private int rounds = 3;
@@ -92,8 +94,8 @@ public record Options(
             Set<Integer> numbers = new TreeSet<>();
             for (String table : tables) {
                 int number = (int) number("--tables", table);
-                if (number < 1 || number > TABLES) {
-                    throw new IllegalArgumentException("--tables takes numbers from 1 to " + TABLES + ".");
+                if (!TABLES.contains(number)) {
+                    throw new IllegalArgumentException("--tables takes 1 and 3; the others are not built yet.");
                 }
                 numbers.add(number);
             }

@@ -62,7 +62,7 @@ public final class JanusEngine implements Engine {
                 .redirectOutput(folder.resolve("janus.log").toFile())
                 .start();
         // Servers of ours end with their input; this one would outlive a benchmark that was stopped.
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         try {
             JanusConnection connection = connect(process, folder, port);
             String name = eventLoops == 0 ? "Janus, default" : "Janus, event loops";
