@@ -4,7 +4,7 @@ import { common } from '../i18n/en/common';
 import { modes } from '../i18n/en/modes';
 import { clock, date, say } from '../i18n/text';
 import type { Classroom } from '../model/classroom';
-import type { Person, Rules, ServerMessage } from '../protocol/messages';
+import type { Limit, Person, Rules, ServerMessage } from '../protocol/messages';
 
 export interface Toast {
   readonly key: number;
@@ -93,6 +93,9 @@ export class Announcer {
           'announcement',
         );
         break;
+      case 'limited':
+        this.show(limitSentence(message.kind, message.limit), 'plain');
+        break;
       case 'chat':
         if (message.chat.person !== me) {
           this.say(`${message.chat.name}: ${message.chat.text}`);
@@ -175,4 +178,15 @@ export class Announcer {
   private recordingSentence(keptUntil: string | null | undefined): string {
     return keptUntil ? say(words.recordingOn, { date: date(keptUntil) }) : common.recordingStarted;
   }
+}
+
+/** What somebody can do about it whose picture, sound or page is held back. */
+function limitSentence(kind: string, limit: Limit): string {
+  if (limit === 'messages') {
+    return words.limitedMessages;
+  }
+  if (limit === 'size') {
+    return kind === 'screen' ? words.limitedScreenSize : words.limitedCameraSize;
+  }
+  return kind === 'camera' ? words.limitedCamera : kind === 'mic' ? words.limitedMic : words.limitedScreen;
 }

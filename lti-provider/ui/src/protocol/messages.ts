@@ -88,6 +88,9 @@ export interface ClassState {
   readonly peek: number | null;
 }
 
+/** What this page sends too much of; the server drops the rest. */
+export type Limit = 'rate' | 'size' | 'messages';
+
 export type ServerMessage =
   | { readonly type: 'waiting' }
   | ClassState
@@ -108,6 +111,7 @@ export type ServerMessage =
   | { readonly type: 'talk'; readonly talk: Talk }
   | { readonly type: 'talkOver'; readonly person: string }
   | { readonly type: 'peek'; readonly room: number | null }
+  | { readonly type: 'limited'; readonly kind: string; readonly limit: Limit }
   | { readonly type: 'ended'; readonly by: string | null };
 
 export type Answer =

@@ -125,6 +125,13 @@ export const klass = {
     unmuted: 'You may speak again: turn your microphone on.',
     roomsOpen: 'Breakout rooms are open.',
     roomsClosed: 'Breakout rooms are closed.',
+    limitedCamera: 'Your camera sends too much, so others see only a small or still picture. Turn it off and on again.',
+    limitedCameraSize:
+      'Your camera’s picture is too large to be shown. Choose another camera, or turn it off and on again.',
+    limitedMic: 'Your microphone sends too much, so others hear you with gaps. Choose another microphone.',
+    limitedScreen: 'Your screen share sends too much, so others see it late. Stop it and share a single window.',
+    limitedScreenSize: 'Your screen is too large to be shown. Share a single window instead.',
+    limitedMessages: 'This page sends too many messages at once; some were dropped. Load the page again.',
     roomsClosing: 'Rooms close in {time}.',
     announcement: '{name} to all rooms: {text}',
     micOn: 'Microphone on.',

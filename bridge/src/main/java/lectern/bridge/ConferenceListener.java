@@ -1,5 +1,7 @@
 package lectern.bridge;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What happens in a conference, told on its media loop. An implementation only posts: it must not block, and may call
  * the conference back (calls are queued).
@@ -31,4 +33,11 @@ public interface ConferenceListener {
      * without negotiation; until it has, and where it cannot, it goes on with the other one.
      */
     default void videoCodec(VideoCodec codec) {}
+
+    /**
+     * The endpoint sends more than it may; told at most every 10 s for each source and limit.
+     *
+     * @param kind null when it is not about a source
+     */
+    default void limited(String endpoint, @Nullable SourceKind kind, PublisherLimit limit) {}
 }

@@ -337,6 +337,11 @@ public final class Classroom {
             }
 
             @Override
+            public void limited(String person, String kind, String limit) {
+                loop.post(() -> shown.limited(person, kind, limit));
+            }
+
+            @Override
             public void speaking(String person, boolean speaking) {
                 loop.post(() -> heard(person, speaking));
             }
@@ -358,5 +363,8 @@ public final class Classroom {
 
         @Override
         public void videoCodec(String codec) {}
+
+        @Override
+        public void limited(String person, String kind, String limit) {}
     }
 }

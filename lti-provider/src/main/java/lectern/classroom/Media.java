@@ -56,6 +56,14 @@ public interface Media {
 
         /** What cameras and screens shall be sent in from now on: {@code vp8} or {@code h264}. */
         void videoCodec(String codec);
+
+        /**
+         * The person's page sends more than it may, which is dropped; told now and then while it lasts.
+         *
+         * @param kind as in {@link Slot}, empty when it is about none of them
+         * @param limit {@code rate}, {@code size} or {@code messages}
+         */
+        void limited(String person, String kind, String limit);
     }
 
     /** What the engine tells. */

@@ -11,6 +11,7 @@ import lectern.bridge.Conference;
 import lectern.bridge.ConferenceListener;
 import lectern.bridge.ConferenceSettings;
 import lectern.bridge.ConferenceStats;
+import lectern.bridge.PublisherLimit;
 import lectern.bridge.SlotMap;
 import lectern.bridge.SourceKind;
 import lectern.bridge.Tap;
@@ -107,6 +108,11 @@ public final class BridgeEngine implements Media.Engine {
         @Override
         public void videoCodec(VideoCodec codec) {
             listener.videoCodec(codec.name().toLowerCase(Locale.ROOT));
+        }
+
+        @Override
+        public void limited(String endpoint, @Nullable SourceKind kind, PublisherLimit limit) {
+            listener.limited(endpoint, wordOf(kind), limit.name().toLowerCase(Locale.ROOT));
         }
 
         @Override

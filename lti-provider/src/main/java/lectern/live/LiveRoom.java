@@ -254,6 +254,14 @@ final class LiveRoom implements SessionListener, Media.ClientListener {
         broadcast.codec(codec);
     }
 
+    @Override
+    public void limited(String person, String kind, String limit) {
+        Client client = clients.get(person);
+        if (client != null) {
+            client.say(Speech.limited(kind, limit));
+        }
+    }
+
     /** Carries out one message of one client. */
     private final class ClientDesk implements Incoming.Desk {
         private final Client client;

@@ -84,6 +84,10 @@ final class Speech {
         return Outgoing.light(message("speaking").put("person", person).put("on", on));
     }
 
+    static Outgoing limited(String kind, String limit) {
+        return Outgoing.heavy(message("limited").put("kind", kind).put("limit", limit));
+    }
+
     static Outgoing hands(List<String> queue) {
         ObjectNode message = message("hands");
         message.putPOJO("queue", queue);

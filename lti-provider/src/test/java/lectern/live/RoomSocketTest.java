@@ -247,6 +247,17 @@ class RoomSocketTest {
     }
 
     @Test
+    void whoSendsTooMuchIsToldAndNobodyElse() {
+        TestPage ada = ada();
+        TestPage cyd = student(3);
+        site.media().tell().limited("cyd", "camera", "size");
+        JsonNode told = cyd.next("limited");
+        assertThat(told.path("kind").asText()).isEqualTo("camera");
+        assertThat(told.path("limit").asText()).isEqualTo("size");
+        assertThat(ada.untilNow()).noneMatch(m -> m.path("type").asText().equals("limited"));
+    }
+
+    @Test
     void anAnswerThatDoesNotFitIsToldInASentence() {
         TestPage ada = ada();
         assertThat(ada.ask("\"type\":\"answer\",\"sdp\":\"v=0\"")).isEqualTo("ok");

@@ -4,8 +4,8 @@ import lectern.bridge.rtp.Bytes;
 
 /** Keyframe detection in H.264 payloads (RFC 6184 §5.2): single NAL units, STAP-A and FU-A. */
 public final class H264Payload {
-    private static final int SPS = 7;
-    private static final int STAP_A = 24;
+    static final int SPS = 7;
+    static final int STAP_A = 24;
     private static final int FU_A = 28;
 
     private H264Payload() {}

@@ -14,6 +14,7 @@ import lectern.bridge.ConferenceException;
 import lectern.bridge.ConferenceListener;
 import lectern.bridge.ConferenceSettings;
 import lectern.bridge.ConferenceStats;
+import lectern.bridge.PublisherLimit;
 import lectern.bridge.SlotMap;
 import lectern.bridge.SourceKind;
 import lectern.bridge.Tap;
@@ -23,6 +24,7 @@ import lectern.bridge.rtcp.RtcpReader;
 import lectern.bridge.sdp.Answer;
 import lectern.bridge.sdp.Candidate;
 import lectern.bridge.sdp.ParsedAnswer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -312,6 +314,16 @@ final class ConferenceState {
 
     void message(Endpoint endpoint, String text) {
         tell(() -> listener.message(endpoint.id(), text));
+    }
+
+    void limited(Endpoint endpoint, @Nullable SourceKind kind, PublisherLimit limit) {
+        LOG.atInfo()
+                .addKeyValue("conference", id)
+                .addKeyValue("endpoint", endpoint.id())
+                .addKeyValue("source", kind)
+                .addKeyValue("limit", limit)
+                .log("publisher held to its limit");
+        tell(() -> listener.limited(endpoint.id(), kind, limit));
     }
 
     /** A programming error in one endpoint's handling is that endpoint's end only. */

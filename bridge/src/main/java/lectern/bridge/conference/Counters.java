@@ -7,4 +7,7 @@ final class Counters {
     long retransmitted;
     long dropped;
     long keyframeRequests;
+
+    /** Packets that decryption was tried on: the work that an endpoint can make us do. */
+    long attempts;
 }

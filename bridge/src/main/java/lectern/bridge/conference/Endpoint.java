@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import lectern.bridge.Conference;
 import lectern.bridge.ConferenceStats;
+import lectern.bridge.PublisherLimit;
 import lectern.bridge.View;
 import lectern.bridge.forward.SourceKey;
 import lectern.bridge.net.Path;
 import lectern.bridge.rtcp.RtcpReader;
+import lectern.bridge.rtp.Bytes;
 import lectern.bridge.rtp.RtpView;
 import lectern.bridge.sdp.Answer;
 import lectern.bridge.sdp.Offer;
@@ -20,6 +22,8 @@ import lectern.bridge.sdp.ReceiveSlot;
 final class Endpoint {
     /** Smallest RTP and RTCP packets worth decrypting. */
     private static final int MIN_RTP = 12;
+
+    private static final int MIN_RTCP = 8;
 
     final Counters counters = new Counters();
 
@@ -32,6 +36,7 @@ final class Endpoint {
     private final RtpView view = new RtpView();
     private final RtcpReader rtcp = new RtcpReader();
     private final Map<SourceKey, Integer> heights = new HashMap<>();
+    private final Intake intake;
     private Offer offer;
     private View shown = View.DEFAULT;
     private boolean announced;
@@ -48,6 +53,7 @@ final class Endpoint {
             Conference.Slots slots) {
         this.id = id;
         this.conference = conference;
+        intake = new Intake(context.settings());
         link = new Link(context, switchboard, this);
         List<ReceiveSlot> lines = lines(slots, context.random());
         offer = new Offer(
@@ -188,6 +194,10 @@ final class Endpoint {
         if (broken) {
             return;
         }
+        if (!intake.datagram(now)) {
+            conference.counters().dropped++;
+            return;
+        }
         try {
             if (first >= 128 && first < 192) {
                 media(buffer, length, now);
@@ -205,10 +215,10 @@ final class Endpoint {
         int type = buffer[1] & 0xFF;
         boolean accepted;
         if (type >= 192 && type < 224) {
-            accepted = rtcp(buffer, link.unprotectRtcp(buffer, length), now);
+            accepted = rtcp(buffer, unprotectRtcp(buffer, length, now), now);
         } else {
-            int plain = length < MIN_RTP ? -1 : link.unprotect(buffer, length);
-            accepted = plain > 0 && view.wrap(buffer, 0, plain) && publisher.packet(view, conference.packet(), now);
+            int plain = length < MIN_RTP || !worthwhile(buffer, now) ? -1 : unprotect(buffer, length);
+            accepted = plain > 0 && view.wrap(buffer, 0, plain) && packet(now);
             if (plain > 0) {
                 received();
             }
@@ -216,6 +226,33 @@ final class Endpoint {
         if (!accepted) {
             conference.counters().dropped++;
         }
+    }
+
+    private boolean worthwhile(byte[] buffer, long now) {
+        return intake.rtp(publisher.knows(Bytes.i32(buffer, 8)), now);
+    }
+
+    private int unprotect(byte[] buffer, int length) {
+        counters.attempts++;
+        return link.unprotect(buffer, length);
+    }
+
+    private int unprotectRtcp(byte[] buffer, int length, long now) {
+        if (length < MIN_RTCP || !intake.rtcp(Bytes.i32(buffer, 4), now)) {
+            return -1;
+        }
+        int sender = Bytes.i32(buffer, 4);
+        counters.attempts++;
+        int plain = link.unprotectRtcp(buffer, length);
+        if (plain > 0) {
+            intake.authentic(sender);
+        }
+        return plain;
+    }
+
+    private boolean packet(long now) {
+        reports.arrivals().arrived(view, now);
+        return publisher.packet(view, conference.packet(), now);
     }
 
     private boolean rtcp(byte[] buffer, int plain, long now) {
@@ -281,7 +318,15 @@ final class Endpoint {
     }
 
     void message(String text) {
-        conference.message(this, text);
+        long now = conference.now();
+        if (intake.message(now)) {
+            conference.message(this, text);
+            return;
+        }
+        conference.counters().dropped++;
+        if (intake.tells(now)) {
+            conference.limited(this, null, PublisherLimit.MESSAGES);
+        }
     }
 
     /** Ends the connection; the conference forgets the endpoint by itself. */

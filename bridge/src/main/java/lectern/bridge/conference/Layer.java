@@ -1,7 +1,10 @@
 package lectern.bridge.conference;
 
 import java.util.Arrays;
+import lectern.bridge.PublisherLimit;
+import lectern.bridge.codec.FrameSize;
 import lectern.bridge.codec.H264Payload;
+import lectern.bridge.congestion.FrameGate;
 import lectern.bridge.forward.KeyframeRequest;
 import lectern.bridge.nack.MissingPackets;
 import lectern.bridge.nack.PacketCache;
@@ -19,6 +22,9 @@ final class Layer {
     /** A layer that is silent for so long is not forwarded any more where there is another. */
     static final long ALIVE_NANOS = 1_000_000_000L;
 
+    /** After so long without a packet a picture begins anew. */
+    private static final long BLACKOUT_NANOS = 700_000_000L;
+
     private static final int CACHED_PACKETS = 512;
     private static final int CAMERA_CACHE_BYTES = 96 * 1024;
     private static final int SCREEN_CACHE_BYTES = 384 * 1024;
@@ -29,6 +35,7 @@ final class Layer {
     final KeyframeRequest keyframe = new KeyframeRequest();
     final ReceptionStatistics statistics;
     final MissingPackets missing = new MissingPackets();
+    final FrameGate gate;
 
     private final SequenceUnwrapper unwrapper = new SequenceUnwrapper();
     private final SequenceWindow seen = new SequenceWindow();
@@ -37,6 +44,7 @@ final class Layer {
     private @Nullable PacketCache cache;
     private Slot[] slots = new Slot[4];
     private int slotCount;
+    private long unwrapped = -1;
     private long packetAt = Long.MIN_VALUE / 2;
     private boolean closed;
 
@@ -49,14 +57,20 @@ final class Layer {
     /** The payload type that the tap was told. */
     int tapPayloadType;
 
-    Layer(Source source, @Nullable String rid, int ssrc) {
+    Layer(Source source, @Nullable String rid, int ssrc, FrameGate gate) {
         this.source = source;
+        this.gate = gate;
         this.rid = rid;
         this.ssrc = ssrc;
         statistics = new ReceptionStatistics(source.clockRate());
     }
 
+    /** Whether there is something to forward: it is being sent, and within its caps. */
     boolean alive(long now) {
+        return gate.open() && sending(now);
+    }
+
+    boolean sending(long now) {
         return !closed && now - packetAt < ALIVE_NANOS;
     }
 
@@ -91,9 +105,9 @@ final class Layer {
         }
     }
 
-    /** The highest extended sequence number so far. */
+    /** The highest extended sequence number so far, as packets are kept and forwarded. */
     long highest() {
-        return unwrapper.highest();
+        return gate.number(unwrapper.highest());
     }
 
     /** Finds a packet that came lately. */
@@ -126,6 +140,11 @@ final class Layer {
         if (!restored) {
             statistics.received(sequence, view.timestamp(), now);
         }
+        if (source.video() && sequence > unwrapped && now - packetAt > BLACKOUT_NANOS) {
+            missing.leap(sequence);
+            keyframe.ask();
+        }
+        unwrapped = Math.max(unwrapped, sequence);
         packetAt = now;
         if (!seen.add(sequence)) {
             return true;
@@ -133,7 +152,7 @@ final class Layer {
         if (source.video() && !missing.received(sequence, now)) {
             keyframe.ask();
         }
-        if (!inspect(view, packet) || !source.cap.admits(view.length(), now)) {
+        if (!inspect(view, packet) || !admitted(view, sequence, packet, now)) {
             return false;
         }
         if (packet.entry && source.video()) {
@@ -143,7 +162,7 @@ final class Layer {
             missing.clear();
             return true;
         }
-        packet.sequence = sequence;
+        packet.sequence = gate.number(sequence);
         packet.arrival = now;
         keep(view, packet, now);
         for (int i = 0; i < slotCount; i++) {
@@ -151,6 +170,39 @@ final class Layer {
         }
         source.tap(this, packet);
         return true;
+    }
+
+    /** Holds the sender to its caps. */
+    private boolean admitted(RtpView view, long sequence, MediaPacket packet, long now) {
+        if (!source.video()) {
+            if (!source.cap.admits(view.length(), now)) {
+                source.breached(PublisherLimit.RATE, now);
+                return false;
+            }
+            return true;
+        }
+        boolean open = gate.open();
+        boolean entry = packet.entry;
+        boolean fits = !entry || source.fits(size(view, packet.vp8.length()));
+        if (gate.admits(sequence, view.timestamp(), view.length(), entry, fits, now)) {
+            return true;
+        }
+        missing.clear();
+        FrameGate.Breach breach = gate.breach();
+        if (breach != null && (open || entry)) {
+            source.breached(breach == FrameGate.Breach.SIZE ? PublisherLimit.SIZE : PublisherLimit.RATE, now);
+        }
+        return false;
+    }
+
+    /** Of a keyframe's first packet. */
+    private static int size(RtpView view, int descriptor) {
+        int at = view.payloadOffset();
+        int bytes = view.payloadLength();
+        if (view.payloadType() == PayloadType.H264) {
+            return FrameSize.h264(view.buffer(), at, bytes);
+        }
+        return FrameSize.vp8(view.buffer(), at + descriptor, bytes - descriptor);
     }
 
     private boolean inspect(RtpView view, MediaPacket packet) {

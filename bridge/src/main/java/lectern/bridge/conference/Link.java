@@ -91,6 +91,7 @@ final class Link implements DtlsListener {
             context.transport().send(response, 0, response.length, from);
         }
         if (outcome.kind() == IceOutcome.Kind.IGNORED || outcome.kind() == IceOutcome.Kind.REFUSED) {
+            owner.badMessage();
             return;
         }
         checked = true;

@@ -20,8 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Publisher {
     private static final int MAX_STREAMS = 32;
+    /** Of a mid or rid: ours have three letters at most. */
+    private static final int MAX_NAME = 16;
 
-    private static final int AUDIO_CAP_KBPS = 256;
+    /** Three times what Opus may have: redundancy (RFC 2198) and headers included. */
+    private static final int MIC_CAP_KBPS = 96;
+
+    private static final int SCREEN_AUDIO_CAP_KBPS = 192;
 
     private final ConferenceState conference;
     private final Endpoint endpoint;
@@ -105,6 +110,11 @@ final class Publisher {
         }
     }
 
+    /** Whether packets of this SSRC have authenticated and found their place. */
+    boolean knows(int ssrc) {
+        return find(ssrc) != null;
+    }
+
     private @Nullable Stream find(int ssrc) {
         for (int i = 0; i < streams.size(); i++) {
             Stream stream = streams.get(i);
@@ -141,7 +151,8 @@ final class Publisher {
         return switch (kind) {
             case CAMERA -> settings.maxCameraKbps();
             case SCREEN -> settings.maxScreenKbps();
-            case MIC, SCREEN_AUDIO -> AUDIO_CAP_KBPS;
+            case MIC -> MIC_CAP_KBPS;
+            case SCREEN_AUDIO -> SCREEN_AUDIO_CAP_KBPS;
         };
     }
 
@@ -157,7 +168,7 @@ final class Publisher {
     /** A short ASCII element's text, null when it is absent. */
     private static @Nullable String text(RtpView view, HeaderExtension extension) {
         int at = view.find(extension.id());
-        if (at < 0) {
+        if (at < 0 || view.elementLength() > MAX_NAME) {
             return null;
         }
         return new String(view.buffer(), at, view.elementLength(), java.nio.charset.StandardCharsets.US_ASCII);

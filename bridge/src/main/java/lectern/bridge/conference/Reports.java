@@ -26,6 +26,7 @@ final class Reports {
     private final int[] sequences = new int[MAX_NACKED];
     private final int[] ssrcs = new int[MAX_BLOCKS];
     private final RtcpWriter writer = new RtcpWriter();
+    private final ArrivalReports arrivals;
     private long nextAt;
     private int count;
 
@@ -34,6 +35,11 @@ final class Reports {
         // Slots' SSRCs are below this bit.
         ssrc = context.random().nextInt(0x3FFF_FFFF) | 0x4000_0000;
         writer.begin(buffer, 0, MTU);
+        arrivals = new ArrivalReports(endpoint, ssrc);
+    }
+
+    ArrivalReports arrivals() {
+        return arrivals;
     }
 
     /** Makes the periodic reports due now: the first ones tell the sender its budget. */
@@ -54,6 +60,7 @@ final class Reports {
         }
         endpoint.publisher().forEachLayer(layer -> nack(layer, now));
         flush();
+        arrivals.tick(now);
     }
 
     /**
@@ -72,13 +79,27 @@ final class Reports {
     }
 
     private void keyframe(Layer layer, long now) {
-        if (!layer.source.video() || !layer.keyframe.due(now)) {
+        if (!layer.source.video()) {
+            return;
+        }
+        if (!layer.gate.open()) {
+            layer.keyframe.cancel();
+            if (layer.sending(now) && layer.gate.asks(now)) {
+                request(layer, now);
+            }
+            return;
+        }
+        if (!layer.keyframe.due(now)) {
             return;
         }
         if (!layer.watched() || !layer.alive(now)) {
             layer.keyframe.cancel();
             return;
         }
+        request(layer, now);
+    }
+
+    private void request(Layer layer, long now) {
         makeRoom(PLI);
         writer.pli(ssrc, layer.ssrc);
         layer.keyframe.sent(now);
@@ -124,6 +145,9 @@ final class Reports {
         if (due > 0) {
             makeRoom(MAX_NACK_BYTES);
             writer.nack(ssrc, layer.ssrc, sequences, due);
+        }
+        if (layer.missing.gaveUp()) {
+            layer.keyframe.ask();
         }
     }
 

@@ -1,6 +1,11 @@
 package lectern.bridge.conference;
 
+import java.util.EnumMap;
+import java.util.Map;
+import lectern.bridge.PublisherLimit;
 import lectern.bridge.SourceKind;
+import lectern.bridge.codec.FrameSize;
+import lectern.bridge.congestion.FrameGate;
 import lectern.bridge.congestion.TokenBucket;
 import lectern.bridge.forward.SourceKey;
 import lectern.bridge.forward.SpeakerDetector;
@@ -14,15 +19,24 @@ final class Source {
     /** Without packets for so long it is not being sent: it holds no slot. */
     private static final long ACTIVE_NANOS = 5_000_000_000L;
 
+    /** 360p upright or lying, 4:3 or 16:9, with the padding of a macroblock. */
+    private static final int MAX_CAMERA_SIDE = 368;
+
+    private static final int MAX_CAMERA_PIXELS = 640 * 368;
+    private static final int MAX_SCREEN_SIDE = 4096;
+    private static final int MAX_SCREEN_PIXELS = 4096 * 2304;
+    private static final long TELL_NANOS = 10_000_000_000L;
+
     final Endpoint endpoint;
     final SourceKey key;
-    /** Twice the rate for up to a second; what is beyond is dropped. */
+    /** One and a half times the rate, and two seconds' worth at once for keyframes; what is beyond is dropped. */
     final TokenBucket cap;
 
     final SpeakerDetector speaker = new SpeakerDetector();
 
     private final ConferenceState conference;
     private final @Nullable Layer[] layers = new Layer[2];
+    private final Map<PublisherLimit, Long> toldAt = new EnumMap<>(PublisherLimit.class);
     private boolean active;
     private boolean tapped;
 
@@ -30,7 +44,7 @@ final class Source {
         this.conference = conference;
         this.endpoint = endpoint;
         key = new SourceKey(endpoint.id(), kind);
-        cap = new TokenBucket(2L * capKbps * 125);
+        cap = new TokenBucket(capKbps * 125L * 3 / 2, 2L * capKbps * 125);
     }
 
     boolean video() {
@@ -53,7 +67,7 @@ final class Source {
     /** Starts a stream of this source; a former one in its place ends. */
     Layer open(int index, @Nullable String rid, int ssrc) {
         Layer former = layers[index];
-        Layer opened = new Layer(this, rid, ssrc);
+        Layer opened = new Layer(this, rid, ssrc, new FrameGate(cap, index == LayerChoice.HIGH ? cap.burst() / 4 : 0));
         layers[index] = opened;
         if (former != null) {
             former.close();
@@ -115,6 +129,25 @@ final class Source {
         Layer high = layers[LayerChoice.HIGH];
         int choice = LayerChoice.of(height, low != null && low.alive(now), high != null && high.alive(now));
         return choice == LayerChoice.NONE ? null : layers[choice];
+    }
+
+    /** Whether a picture of this size may be sent; unknown ones may. */
+    boolean fits(int size) {
+        int width = FrameSize.width(size);
+        int height = FrameSize.height(size);
+        return key.kind() == SourceKind.SCREEN
+                ? Math.max(width, height) <= MAX_SCREEN_SIDE && width * height <= MAX_SCREEN_PIXELS
+                : Math.min(width, height) <= MAX_CAMERA_SIDE && width * height <= MAX_CAMERA_PIXELS;
+    }
+
+    /** Tells the sender and its application, once in a while, that it went over a limit. */
+    void breached(PublisherLimit limit, long now) {
+        Long told = toldAt.get(limit);
+        if (told == null || now - told >= TELL_NANOS) {
+            toldAt.put(limit, now);
+            endpoint.reports().soon(now);
+            conference.limited(endpoint, key.kind(), limit);
+        }
     }
 
     boolean tapped() {

@@ -8,12 +8,17 @@ import lectern.bridge.ice.IceLite;
 import lectern.bridge.net.PacketHandler;
 import lectern.bridge.net.Path;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings each datagram of one loop to the endpoint it is for (RFC 7983): STUN by our user fragment, everything else by
  * an address that an authentic check came from.
  */
 final class Switchboard implements PacketHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(Switchboard.class);
+
+    private final Strangers strangers = new Strangers();
     private final Map<Path, Link> byPath = new HashMap<>();
     private final Map<String, Link> byUfrag = new HashMap<>();
     private final Map<String, ConferenceState> conferences = new LinkedHashMap<>();
@@ -42,15 +47,24 @@ final class Switchboard implements PacketHandler {
         byPath.remove(path, link);
     }
 
+    Strangers strangers() {
+        return strangers;
+    }
+
     @Override
     public void receive(byte[] buffer, int length, Path from, long now) {
         if (length < 2) {
             return;
         }
         int first = buffer[0] & 0xFF;
-        Link link = first < 4 ? byUfrag(buffer, length) : byPath.get(from);
+        Link link = byPath.get(from);
+        if (first < 4) {
+            link = link != null || strangers.admits(from.hashCode(), now) ? byUfrag(buffer, length) : null;
+        }
         if (link != null) {
             link.owner().datagram(first, buffer, length, from, now);
+        } else {
+            strangers.dropped();
         }
     }
 
@@ -76,6 +90,9 @@ final class Switchboard implements PacketHandler {
 
     @Override
     public void closed() {
+        if (strangers.total() > 0) {
+            LOG.atInfo().addKeyValue("datagrams", strangers.total()).log("datagrams of strangers were dropped");
+        }
         new ArrayList<>(conferences.values()).forEach(ConferenceState::close);
     }
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The server's side of one endpoint's ICE. The server never checks itself: the client does (it is full ICE and
  * controlling), and each authentic check both renews consent and tells an address. Nothing that lacks a valid
- * MESSAGE-INTEGRITY changes anything.
+ * MESSAGE-INTEGRITY changes anything or is answered: RFC 8489 §9.1.3 would have errors sent, which whoever forges a source
+ * address could point at somebody else.
  */
 public final class IceLite {
     /** RFC 7675 §5.1 allows 30 s; Chromium checks every 2.5 s and a class notices sooner. */
@@ -113,18 +114,18 @@ public final class IceLite {
         }
         String username = message.username();
         if (username == null || !message.hasIntegrity()) {
-            return refused(message, 400, "Bad Request", null);
+            return IceOutcome.UNAUTHENTIC;
         }
         Generation generation = generation(username);
         if (generation == null || !message.authentic(generation.key)) {
-            return refused(message, 401, "Unauthenticated", null);
+            return IceOutcome.UNAUTHENTIC;
         }
         if (message.unknownRequired() != 0) {
-            return refused(message, 420, "Unknown Attribute", generation.key);
+            return refused(message, 420, "Unknown Attribute", generation.key, length);
         }
         if (message.controlled()) {
             // RFC 8445 §7.3.1.1: a lite agent opposite a full one is always the controlled one.
-            return refused(message, 487, "Role Conflict", generation.key);
+            return refused(message, 487, "Role Conflict", generation.key, length);
         }
         IceOutcome.Kind kind = learn(generation, message.useCandidate(), from, nowNanos);
         byte[] response = new StunWriter(StunMessage.BINDING_SUCCESS, message.transactionId())
@@ -132,7 +133,7 @@ public final class IceLite {
                 .integrity(generation.key)
                 .fingerprint()
                 .toBytes();
-        return new IceOutcome(kind, response);
+        return IceOutcome.answer(kind, response, length);
     }
 
     private @Nullable Generation generation(String username) {
@@ -161,14 +162,13 @@ public final class IceLite {
         return fresh ? IceOutcome.Kind.SELECTED : IceOutcome.Kind.CHANGED;
     }
 
-    private static IceOutcome refused(StunMessage request, int code, String reason, @Nullable StunIntegrity key) {
+    private static IceOutcome refused(
+            StunMessage request, int code, String reason, StunIntegrity key, int requestLength) {
         StunWriter writer = new StunWriter(StunMessage.BINDING_ERROR, request.transactionId()).error(code, reason);
         if (code == 420) {
             writer.unknown(request.unknownRequired());
         }
-        if (key != null) {
-            writer.integrity(key);
-        }
-        return new IceOutcome(IceOutcome.Kind.REFUSED, writer.fingerprint().toBytes());
+        byte[] response = writer.integrity(key).fingerprint().toBytes();
+        return IceOutcome.answer(IceOutcome.Kind.REFUSED, response, requestLength);
     }
 }

@@ -23,6 +23,14 @@ public record IceOutcome(Kind kind, byte @Nullable [] response) {
         CHANGED
     }
 
+    /** A request that we cannot know the sender of: refused without a word. */
+    static final IceOutcome UNAUTHENTIC = new IceOutcome(Kind.REFUSED, null);
+
+    /** No answer is longer than its request, so that nobody can be flooded through us. */
+    static IceOutcome answer(Kind kind, byte[] response, int requestLength) {
+        return new IceOutcome(kind, response.length <= requestLength ? response : null);
+    }
+
     static final IceOutcome IGNORED = new IceOutcome(Kind.IGNORED, null);
 
     /** Whether {@link IceLite#remote()} is new. */

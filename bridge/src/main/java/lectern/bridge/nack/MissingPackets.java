@@ -21,6 +21,7 @@ public final class MissingPackets {
     private final int[] tries = new int[CAPACITY];
     private int size;
     private long highest = -1;
+    private boolean gaveUp;
 
     /**
      * Notes an arrived packet.
@@ -85,6 +86,7 @@ public final class MissingPackets {
             if (now - since[i] > GIVE_UP_NANOS || tries[i] >= MAX_TRIES) {
                 removeAt(i);
                 i--;
+                gaveUp = true;
                 continue;
             }
             boolean late = now - since[i] >= REORDER_NANOS || highest - sequences[i] > REORDER_PACKETS;
@@ -96,6 +98,19 @@ public final class MissingPackets {
             }
         }
         return count;
+    }
+
+    /** Whether a packet was given up since the last call: only a keyframe heals the picture then. */
+    public boolean gaveUp() {
+        boolean news = gaveUp;
+        gaveUp = false;
+        return news;
+    }
+
+    /** Goes on from this packet, as after a blackout: what was sent in between is too old to be asked for. */
+    public void leap(long sequence) {
+        size = 0;
+        highest = Math.max(highest, sequence);
     }
 
     public boolean isEmpty() {

@@ -21,6 +21,9 @@ public final class RtcpReader {
     /** Feedback message types (RFC 4585 §6.2, §6.3; RFC 5104 §4.3). */
     public static final int FMT_NACK = 1;
 
+    /** draft-holmer-rmcat-transport-wide-cc-extensions-01 §3.1. */
+    public static final int FMT_TRANSPORT_CC = 15;
+
     public static final int FMT_PLI = 1;
     public static final int FMT_FIR = 4;
     public static final int FMT_APPLICATION = 15;

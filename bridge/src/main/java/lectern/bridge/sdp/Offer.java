@@ -35,7 +35,7 @@ public record Offer(
      * @param red also offer redundant audio
      */
     public record Options(boolean h264, boolean transportCc, boolean red) {
-        public static final Options DEFAULT = new Options(false, false, false);
+        public static final Options DEFAULT = new Options(false, true, false);
 
         public Options(boolean h264, boolean transportCc) {
             this(h264, transportCc, false);

@@ -258,6 +258,23 @@ class ConferenceSimulationTest {
     }
 
     @Test
+    void publishersAreToldWhatCameAndWhatDidNot() {
+        SimPeer ann = simulation.join("ann").mic().camera();
+        SimPeer ben = simulation.join("ben");
+        simulation.everybody();
+        simulation.run(Duration.ofSeconds(2));
+        assertThat(ann.reports).isBetween(30, 42);
+        assertThat(ann.saidMissing).isEmpty();
+        assertThat(ann.saidArrived).hasSizeGreaterThan(ann.transportSequence - 10);
+        assertThat(ben.reports).isZero();
+
+        simulation.uplinkLoss = 0.1;
+        simulation.run(Duration.ofSeconds(5));
+        double lost = (double) ann.saidMissing.size() / ann.transportSequence;
+        assertThat(lost).isBetween(0.04, 0.12);
+    }
+
+    @Test
     void publishersAreToldTheirBudget() {
         SimPeer ann = simulation.join("ann").camera();
         simulation.run(Duration.ofSeconds(3));

@@ -238,7 +238,7 @@ class IsolationTest {
             if (of == null || !simulation.table.recorder().allows(of.endpoint(), of.kind())) {
                 throw new AssertionError("recorded against the table: " + of);
             }
-            int payload = offset + 12 + (of.kind().video() ? 6 : 0);
+            int payload = offset + 12 + (of.kind().video() ? SimStream.VP8_HEADER : 0);
             if (Bytes.u16(buffer, payload) != SimStream.MAGIC
                     || !of.endpoint().equals(simulation.name(Bytes.u16(buffer, payload + 2)))) {
                 throw new AssertionError("another's packet in the track of " + of);

@@ -60,7 +60,7 @@ final class SimInbox {
                 throw new AssertionError("no VP8");
             }
             keyframe = vp8.keyframeStart();
-            body += 6;
+            body += SimStream.VP8_HEADER;
         }
         Arrival arrival = new Arrival(
                 now,

@@ -2,6 +2,7 @@ package lectern.bridge.conference;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +13,7 @@ import lectern.bridge.codec.RedPayload;
 import lectern.bridge.dtls.Fingerprint;
 import lectern.bridge.ice.IceCredentials;
 import lectern.bridge.net.Path;
+import lectern.bridge.rtcp.FeedbackDecoder;
 import lectern.bridge.rtcp.RtcpReader;
 import lectern.bridge.rtcp.RtcpWriter;
 import lectern.bridge.rtp.Bytes;
@@ -44,6 +46,15 @@ final class SimPeer implements SctpListener {
     boolean checks = true;
     int nackedByBridge;
     long rembBits;
+
+    /** Transport-wide feedback: how often it came, and what it said of the packets sent. */
+    int reports;
+
+    final Set<Integer> saidArrived = new HashSet<>();
+    final Set<Integer> saidMissing = new HashSet<>();
+    int transportSequence;
+
+    private final Set<Integer> ssrcs = new HashSet<>();
 
     private final Simulation simulation;
     private final SrtpSession srtp;
@@ -119,6 +130,7 @@ final class SimPeer implements SctpListener {
 
     private SimPeer stream(SourceKind kind, @Nullable String rid) {
         int ssrc = 0x5000_0000 | (random().nextInt(0x1000_0000) & ~1);
+        ssrcs.add(ssrc);
         streams.put(kind.mid() + (rid == null ? "" : rid), new SimStream(this, kind, rid, ssrc));
         return this;
     }
@@ -236,7 +248,7 @@ final class SimPeer implements SctpListener {
         if (view.payloadType() == PayloadType.RED && red.wrap(datagram, at, view.payloadLength())) {
             at += red.primaryAt();
         } else if (view.payloadType() != PayloadType.OPUS) {
-            at += 6;
+            at += SimStream.VP8_HEADER;
         }
         if (Bytes.u16(datagram, at) != SimStream.MAGIC) {
             throw new AssertionError("payload without identity");
@@ -292,6 +304,8 @@ final class SimPeer implements SctpListener {
                 for (int i = 0; i < rtcp.count(); i++) {
                     streams.values().stream().filter(this::reported).forEach(SimStream::acknowledged);
                 }
+            } else if (rtcp.type() == RtcpReader.TRANSPORT_FEEDBACK && rtcp.count() == RtcpReader.FMT_TRANSPORT_CC) {
+                arrivals(new FeedbackDecoder(datagram, 0, length));
             } else if (rtcp.type() == RtcpReader.TRANSPORT_FEEDBACK) {
                 SimStream stream = bySsrc(rtcp.mediaSsrc());
                 for (int i = 0; i < rtcp.nackCount() && stream != null; i++) {
@@ -307,6 +321,21 @@ final class SimPeer implements SctpListener {
                 rembBits = Math.max(rembBits, rtcp.rembBitrate());
             }
         }
+    }
+
+    private void arrivals(FeedbackDecoder feedback) {
+        reports++;
+        if (!ssrcs.contains(feedback.media & ~1)) {
+            throw new AssertionError("feedback about a foreign SSRC");
+        }
+        feedback.statuses.forEach((sequence, at) -> {
+            if (at == null) {
+                saidMissing.add(sequence);
+            } else {
+                saidMissing.remove(sequence);
+                saidArrived.add(sequence);
+            }
+        });
     }
 
     private boolean reported(SimStream stream) {

@@ -18,7 +18,8 @@ final class SimStream {
 
     static final List<SourceKind> KINDS = List.of(SourceKind.values());
     static final int MAGIC = 0x4C45;
-    private static final int VP8_HEADER = 6;
+    /** Payload descriptor and frame header. */
+    static final int VP8_HEADER = 15;
 
     final SourceKind kind;
     final @Nullable String rid;
@@ -29,6 +30,13 @@ final class SimStream {
     int level = 127;
     boolean h264;
     boolean red;
+
+    /** Of keyframes, 0 for a header that names none. */
+    int width;
+
+    int height;
+    /** Full packets more than a well-behaved sender makes of a frame, or of a moment of sound. */
+    int excess;
 
     private final SimPeer peer;
     private final Map<Integer, byte[]> history = new HashMap<>();
@@ -66,7 +74,9 @@ final class SimStream {
     void send() {
         if (!kind.video()) {
             timestamp += 960;
-            packet(true, true, true, 40);
+            for (int i = 0; i <= excess; i++) {
+                packet(true, true, true, 40);
+            }
             return;
         }
         boolean key = keyframeWanted;
@@ -75,9 +85,13 @@ final class SimStream {
         timestamp += 90_000 / 15;
         pictureId = (pictureId + 1) & 0x7FFF;
         tl0 = (tl0 + 1) & 0xFF;
-        int packets = key ? 4 : 1 + peer.random().nextInt(2);
+        int packets = (key ? 4 : 1 + peer.random().nextInt(2)) + excess;
         for (int i = 0; i < packets; i++) {
-            packet(i == 0, i == packets - 1, key, 300 + peer.random().nextInt(300));
+            packet(
+                    i == 0,
+                    i == packets - 1,
+                    key,
+                    excess > 0 ? 1100 : 300 + peer.random().nextInt(300));
         }
     }
 
@@ -99,6 +113,7 @@ final class SimStream {
             byte[] audioLevel = {(byte) level};
             writer.extension(HeaderExtension.AUDIO_LEVEL.id(), audioLevel, 0, 1);
         }
+        number();
         int length = writer.payload(payload, 0, at + bytes);
         history.put(sequence, java.util.Arrays.copyOf(payload, at + bytes));
         history.remove((sequence - 1000) & 0xFFFF);
@@ -122,10 +137,17 @@ final class SimStream {
         return 5 + length;
     }
 
+    private void number() {
+        peer.transportSequence = (peer.transportSequence + 1) & 0xFFFF;
+        byte[] transport = {(byte) (peer.transportSequence >> 8), (byte) peer.transportSequence};
+        writer.extension(HeaderExtension.TRANSPORT_CC.id(), transport, 0, 2);
+    }
+
     private int describe(boolean first, boolean key) {
         if (h264) {
             payload[0] = (byte) (!first ? 0x7C : key ? 0x67 : 0x61);
             payload[1] = 0x05;
+            java.util.Arrays.fill(payload, 2, VP8_HEADER, (byte) 0);
             return VP8_HEADER;
         }
         payload[0] = (byte) (first ? 0x90 : 0x80);
@@ -133,6 +155,12 @@ final class SimStream {
         Bytes.put16(payload, 2, 0x8000 | pictureId);
         payload[4] = (byte) tl0;
         payload[5] = (byte) (key ? 0 : 1);
+        if (key) {
+            boolean named = width > 0;
+            Bytes.put24(payload, 8, named ? 0x9D012A : 0);
+            Bytes.put16(payload, 11, Short.reverseBytes((short) width));
+            Bytes.put16(payload, 13, Short.reverseBytes((short) height));
+        }
         return VP8_HEADER;
     }
 
@@ -163,6 +191,7 @@ final class SimStream {
                         rtxSequence & 0xFFFF,
                         timestamps.getOrDefault(lost, 0),
                         rtxSsrc);
+        number();
         // Retransmissions name themselves until reports come for their SSRC, which never do.
         name(true);
         peer.sendRtp(buffer, writer.payload(repaired, 0, repaired.length));

@@ -21,7 +21,9 @@ import lectern.bridge.BridgeSettings;
 import lectern.bridge.Conference;
 import lectern.bridge.ConferenceListener;
 import lectern.bridge.ConferenceSettings;
+import lectern.bridge.PublisherLimit;
 import lectern.bridge.SlotMap;
+import lectern.bridge.SourceKind;
 import lectern.bridge.VideoCodec;
 import lectern.bridge.dtls.DtlsListener;
 import lectern.bridge.dtls.Fingerprint;
@@ -65,6 +67,9 @@ final class Simulation implements ConferenceListener {
             Comparator.<Event>comparingLong(event -> event.at).thenComparingLong(event -> event.order));
     private final Map<Path, SimPeer> byPath = new HashMap<>();
     private final Map<Integer, String> names = new HashMap<>();
+    /** What the bridge sent to addresses that are nobody's. */
+    long strangerBytes;
+
     private long now = 1_000_000_000_000L;
     private long order;
     private int lastNumber;
@@ -201,6 +206,17 @@ final class Simulation implements ConferenceListener {
         return names.get(number);
     }
 
+    /** Arrives at once from wherever it says that it came. */
+    void stranger(int port, byte[] datagram) {
+        byte[] buffer = Arrays.copyOf(datagram, 2048);
+        Path from = new UdpPath(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        switchboard.receive(buffer, datagram.length, from, now);
+    }
+
+    Switchboard switchboard() {
+        return switchboard;
+    }
+
     void toBridge(SimPeer from, byte[] buffer, int length) {
         if (random.nextDouble() < uplinkLoss) {
             return;
@@ -216,6 +232,7 @@ final class Simulation implements ConferenceListener {
     private void fromBridge(byte[] buffer, int offset, int length, Path to) {
         SimPeer peer = byPath.get(to);
         if (peer == null) {
+            strangerBytes += length;
             return;
         }
         byte[] datagram = Arrays.copyOfRange(buffer, offset, offset + length + 64);
@@ -256,6 +273,11 @@ final class Simulation implements ConferenceListener {
     @Override
     public void videoCodec(VideoCodec codec) {
         codecs.add(codec);
+    }
+
+    @Override
+    public void limited(String endpoint, @Nullable SourceKind kind, PublisherLimit limit) {
+        log.add("limited " + endpoint + " " + kind + " " + limit);
     }
 
     @Override

@@ -1,0 +1,80 @@
+package lectern.bridge.conference;
+
+import lectern.bridge.BridgeSettings;
+import lectern.bridge.congestion.TokenBucket;
+
+/** What one endpoint may make us do in a second; what is beyond is dropped before it costs anything. */
+final class Intake {
+    /** Each packet of an SSRC that did not authenticate yet costs a key derivation. */
+    static final int STRANGE_PER_SECOND = 50;
+
+    static final int RTCP_PER_SECOND = 300;
+    /** Above the application's own limit, which answers before this one drops. */
+    static final int MESSAGES_PER_SECOND = 60;
+
+    static final int MESSAGES_AT_ONCE = 200;
+
+    /** Sound, feedback, messages and repair, several times over; the caps' packets come on top of it. */
+    private static final int DATAGRAMS_PER_SECOND = 1_000;
+
+    private static final int KBPS_PER_DATAGRAM = 5;
+    /** SSRCs that a browser reports under: one for each of its senders, and one for receivers. */
+    private static final int MAX_REPORTERS = 16;
+
+    private static final long TELL_NANOS = 10_000_000_000L;
+
+    private final TokenBucket datagrams;
+    private final TokenBucket strange = new TokenBucket(STRANGE_PER_SECOND, 2 * STRANGE_PER_SECOND);
+    private final TokenBucket controls = new TokenBucket(RTCP_PER_SECOND, 2 * RTCP_PER_SECOND);
+    private final TokenBucket messages = new TokenBucket(MESSAGES_PER_SECOND, MESSAGES_AT_ONCE);
+    private final int[] reporters = new int[MAX_REPORTERS];
+    private int reporterCount;
+    private long toldAt = Long.MIN_VALUE / 2;
+
+    Intake(BridgeSettings settings) {
+        int media = (settings.maxCameraKbps() + settings.maxScreenKbps()) / KBPS_PER_DATAGRAM;
+        datagrams = new TokenBucket(DATAGRAMS_PER_SECOND + media);
+    }
+
+    /** Whether one more datagram is looked at; twice what the caps can fill is. */
+    boolean datagram(long now) {
+        return datagrams.admits(1, now);
+    }
+
+    /** @param known whether packets of its SSRC have authenticated */
+    boolean rtp(boolean known, long now) {
+        return known || strange.admits(1, now);
+    }
+
+    boolean rtcp(int sender, long now) {
+        return (reports(sender) ? controls : strange).admits(1, now);
+    }
+
+    /** RTCP of this sender authenticated. */
+    void authentic(int sender) {
+        if (reporterCount < MAX_REPORTERS && !reports(sender)) {
+            reporters[reporterCount] = sender;
+            reporterCount++;
+        }
+    }
+
+    private boolean reports(int sender) {
+        for (int i = 0; i < reporterCount; i++) {
+            if (reporters[i] == sender) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean message(long now) {
+        return messages.admits(1, now);
+    }
+
+    /** Whether it is time to say again that messages are dropped. */
+    boolean tells(long now) {
+        boolean due = now - toldAt >= TELL_NANOS;
+        toldAt = due ? now : toldAt;
+        return due;
+    }
+}
