@@ -317,12 +317,6 @@ final class ConferenceState {
     }
 
     void limited(Endpoint endpoint, @Nullable SourceKind kind, PublisherLimit limit) {
-        LOG.atInfo()
-                .addKeyValue("conference", id)
-                .addKeyValue("endpoint", endpoint.id())
-                .addKeyValue("source", kind)
-                .addKeyValue("limit", limit)
-                .log("publisher held to its limit");
         tell(() -> listener.limited(endpoint.id(), kind, limit));
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import lectern.bridge.Conference;
 import lectern.bridge.ConferenceStats;
 import lectern.bridge.PublisherLimit;
+import lectern.bridge.SourceKind;
 import lectern.bridge.View;
 import lectern.bridge.forward.SourceKey;
 import lectern.bridge.net.Path;
@@ -17,9 +18,14 @@ import lectern.bridge.sdp.Answer;
 import lectern.bridge.sdp.Offer;
 import lectern.bridge.sdp.PayloadType;
 import lectern.bridge.sdp.ReceiveSlot;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One participant's connection: its link, what it sends and what it receives. */
 final class Endpoint {
+    private static final Logger LOG = LoggerFactory.getLogger(Endpoint.class);
+
     /** Smallest RTP and RTCP packets worth decrypting. */
     private static final int MIN_RTP = 12;
 
@@ -325,8 +331,19 @@ final class Endpoint {
         }
         conference.counters().dropped++;
         if (intake.tells(now)) {
-            conference.limited(this, null, PublisherLimit.MESSAGES);
+            limited(null, PublisherLimit.MESSAGES);
         }
+    }
+
+    /** Says that this endpoint sends more than it may. */
+    void limited(@Nullable SourceKind kind, PublisherLimit limit) {
+        LOG.atInfo()
+                .addKeyValue("conference", conference.id())
+                .addKeyValue("endpoint", id)
+                .addKeyValue("source", kind)
+                .addKeyValue("limit", limit)
+                .log("held to its limit");
+        conference.limited(this, kind, limit);
     }
 
     /** Ends the connection; the conference forgets the endpoint by itself. */

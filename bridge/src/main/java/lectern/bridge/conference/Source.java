@@ -146,7 +146,7 @@ final class Source {
         if (told == null || now - told >= TELL_NANOS) {
             toldAt.put(limit, now);
             endpoint.reports().soon(now);
-            conference.limited(endpoint, key.kind(), limit);
+            endpoint.limited(key.kind(), limit);
         }
     }
 
