@@ -2,11 +2,7 @@ package lectern.practice;
 
 import io.javalin.Javalin;
 import java.time.Clock;
-import lectern.practice.campus.Campus;
-import lectern.practice.platform.AuthorizationEndpoint;
-import lectern.practice.platform.OpenLaunches;
-import lectern.practice.platform.PlatformKey;
-import lectern.practice.platform.Registration;
+import lectern.practice.web.Ground;
 import lectern.practice.web.Routes;
 
 /** A running practice LMS. */
@@ -27,12 +23,7 @@ final class PracticeLms implements AutoCloseable {
      * @throws io.javalin.util.JavalinBindException when the port is taken
      */
     static PracticeLms start(Settings settings, Clock clock) {
-        Registration registration = new Registration(settings.issuer(), settings.tool());
-        Campus campus = Campus.madeUp();
-        PlatformKey key = PlatformKey.generate();
-        OpenLaunches launches = new OpenLaunches(clock);
-        AuthorizationEndpoint endpoint = new AuthorizationEndpoint(registration, key, launches, campus, clock);
-        Routes routes = new Routes(registration, campus, key, launches, endpoint);
+        Routes routes = new Routes(new Ground(settings.issuer(), settings.tool(), clock));
         Javalin server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.http.maxRequestSize = MAX_REQUEST;

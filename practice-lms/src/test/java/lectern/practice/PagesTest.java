@@ -31,6 +31,7 @@ class PagesTest {
                 "/course/physics?user=six",
                 "/course/physics?user=sean&link=live",
                 "/launch?course=physics&link=live&user=ada&in=frame",
+                "/grades/physics?user=maya",
                 "/return?course=physics&user=ada&lti_msg=Bye"
             })
     void everyPageSaysThatNothingIsReal(String path) throws Exception {
@@ -54,6 +55,7 @@ class PagesTest {
                 "/launch?course=physics&link=nothing&user=ada",
                 "/launch?course=empty&link=live&user=maya",
                 "/token",
+                "/grades/open?user=ada",
                 "/no-such-page"
             })
     void whatDoesNotExistIsSaidSo(String path) throws Exception {
@@ -125,7 +127,8 @@ class PagesTest {
 
         assertThat(configuration)
                 .containsEntry("issuer", running.settings.issuer())
-                .doesNotContainKeys("token_endpoint", "registration_endpoint");
+                .containsEntry("token_endpoint", running.settings.issuer() + "/token")
+                .doesNotContainKey("registration_endpoint");
         String keys = URI.create((String) configuration.get("jwks_uri")).getPath();
         assertThat(visitor.get(keys).statusCode()).isEqualTo(200);
         assertThat(visitor.get(keys).body()).doesNotContain("\"d\"");

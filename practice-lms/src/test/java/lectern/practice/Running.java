@@ -13,9 +13,19 @@ final class Running implements AutoCloseable {
 
     static final String TOOL = "http://localhost:8080";
 
-    final Settings settings = new Settings("127.0.0.1", freePort(), TOOL);
-    final Visitor visitor = new Visitor(settings.issuer());
-    private final PracticeLms lms = PracticeLms.start(settings, Clock.systemUTC());
+    final Settings settings;
+    final Visitor visitor;
+    private final PracticeLms lms;
+
+    Running() {
+        this(TOOL);
+    }
+
+    Running(String tool) {
+        settings = new Settings("127.0.0.1", freePort(), tool);
+        visitor = new Visitor(settings.issuer());
+        lms = PracticeLms.start(settings, Clock.systemUTC());
+    }
 
     /** The request that a correct tool makes after a login initiation. */
     Map<String, String> request(Visitor.Form initiation) {
@@ -25,7 +35,7 @@ final class Running implements AutoCloseable {
         request.put("response_mode", "form_post");
         request.put("prompt", "none");
         request.put("client_id", "lectern-practice");
-        request.put("redirect_uri", TOOL + "/lti/launch");
+        request.put("redirect_uri", settings.tool() + "/lti/launch");
         request.put("login_hint", initiation.fields().getOrDefault("login_hint", ""));
         request.put("lti_message_hint", initiation.fields().getOrDefault("lti_message_hint", ""));
         request.put("state", "a state with <marks> & \"quotes\"");

@@ -7,23 +7,41 @@ import static lectern.practice.campus.Part.PREVIEW;
 import static lectern.practice.campus.Part.STUDENT;
 import static lectern.practice.campus.Part.TEACHER;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import lectern.practice.campus.Person.Name;
 import org.jspecify.annotations.Nullable;
 
-/** Everybody and everything there is. The people differ in what a tool is told of them, as real people do. */
+/**
+ * Everybody and everything there is. The people differ in what a tool is told of them, as real people do. People stay
+ * as they are; courses grow by links that a tool adds, and by copies. Any thread.
+ */
 public final class Campus {
 
+    private static final int MAX_ACTIVITIES = 100;
+    private static final int MAX_COURSES = 30;
     private static final Set<Part> NOBODY_TO_TEACH = EnumSet.of(TEACHER, ADMIN);
+    private static final Set<Part> ENROLLED = EnumSet.of(TEACHER, ASSISTANT, STUDENT, MENTOR);
+    private static final List<Group> GROUPS = List.of(
+            new Group("group-1", "Group A", List.of("maya", "ben")),
+            new Group("group-2", "Group B", List.of("sean", "layla")),
+            new Group("group-3", "Group C", List.of("yusuf", "six")));
 
     private final Map<String, Person> people = new LinkedHashMap<>();
     private final Map<String, Part> parts = new LinkedHashMap<>();
-    private final Map<String, Course> courses = new LinkedHashMap<>();
+    private final Map<String, Course> courses = Collections.synchronizedMap(new LinkedHashMap<>());
+    /** Number of the next link or copy; held with the courses' lock. */
+    private int next = 1;
+
+    /** What was copied from what. */
+    private final Map<String, String> copies = new ConcurrentHashMap<>();
 
     private Campus() {}
 
@@ -119,7 +137,7 @@ public final class Campus {
     }
 
     public Optional<Course> course(@Nullable String id) {
-        return Optional.ofNullable(courses.get(id));
+        return id == null ? Optional.empty() : Optional.ofNullable(courses.get(id));
     }
 
     public Part part(Person person) {
@@ -128,11 +146,99 @@ public final class Campus {
 
     /** The courses a person may open. */
     public List<Course> courses(Person person) {
-        return courses.values().stream().filter(c -> mayOpen(person, c)).toList();
+        synchronized (courses) {
+            return courses.values().stream().filter(c -> mayOpen(person, c)).toList();
+        }
     }
 
     public boolean mayOpen(Person person, Course course) {
-        return !course.id().equals("empty") || NOBODY_TO_TEACH.contains(part(person));
+        return hasStudents(course) || NOBODY_TO_TEACH.contains(part(person));
+    }
+
+    /** A copied course begins without students, as in every LMS. */
+    private boolean hasStudents(Course course) {
+        return !course.id().equals("empty") && !copies.containsKey(course.id());
+    }
+
+    /** Whom the roster of a course names; administrators and the preview student are in none. */
+    public List<Person> enrolled(Course course) {
+        Set<Part> parts = hasStudents(course) ? ENROLLED : EnumSet.of(TEACHER);
+        return people.values().stream().filter(p -> parts.contains(part(p))).toList();
+    }
+
+    public List<Person> students(Course course) {
+        return enrolled(course).stream().filter(p -> part(p) == STUDENT).toList();
+    }
+
+    public Optional<Person> bySub(String sub) {
+        return people.values().stream().filter(p -> p.sub().equals(sub)).findFirst();
+    }
+
+    /** The groups of a course; a copy has none, for it has no students. */
+    public List<Group> groups(Course course) {
+        return course.id().equals("physics") ? GROUPS : List.of();
+    }
+
+    public List<Group> groups(Course course, Person person) {
+        return groups(course).stream()
+                .filter(g -> g.members().contains(person.id()))
+                .toList();
+    }
+
+    /** The course that this one was copied from. */
+    public Optional<Course> origin(Course course) {
+        return course(copies.getOrDefault(course.id(), ""));
+    }
+
+    /**
+     * Adds a link, which gets ids of its own.
+     *
+     * @throws IllegalStateException when the course is full
+     */
+    public Activity addActivity(String courseId, Activity wish) {
+        synchronized (courses) {
+            Course course = course(courseId).orElseThrow();
+            if (course.activities().size() >= MAX_ACTIVITIES) {
+                throw new IllegalStateException("A course has at most " + MAX_ACTIVITIES + " links.");
+            }
+            String id = "link-" + next++;
+            Activity made = new Activity(id, courseId + "-" + id, wish.title(), wish.about(), wish.made());
+            courses.put(courseId, course.with(made));
+            return made;
+        }
+    }
+
+    /**
+     * Copies a course with its links; every copy of a link has a new id and says what it was copied from.
+     *
+     * @throws IllegalStateException when there are too many courses
+     */
+    public Course copy(String courseId) {
+        synchronized (courses) {
+            Course from = course(courseId).orElseThrow();
+            if (courses.size() >= MAX_COURSES) {
+                throw new IllegalStateException("There are at most " + MAX_COURSES + " courses.");
+            }
+            String id = from.id() + "-copy-" + next++;
+            List<Activity> links =
+                    from.activities().stream().map(a -> copy(a, id)).toList();
+            Course copy = new Course(id, from.label(), from.title() + " (copy)", from.about(), from.context(), links);
+            courses.put(id, copy);
+            copies.put(id, from.id());
+            return copy;
+        }
+    }
+
+    private static Activity copy(Activity from, String courseId) {
+        Activity.Made made = from.made();
+        List<String> history = new ArrayList<>(List.of(from.resourceLinkId()));
+        history.addAll(made.history());
+        return new Activity(
+                from.id(),
+                courseId + "-" + from.id(),
+                from.title(),
+                from.about(),
+                new Activity.Made(made.url(), made.custom(), made.starts(), made.ends(), history));
     }
 
     /** Whom a parent looks after, as LTI 1.3 core's {@code role_scope_mentor} tells it; empty for all others. */

@@ -1,5 +1,6 @@
 package lectern.practice.campus;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +17,24 @@ public record Course(String id, String label, String title, String about, boolea
         activities = List.copyOf(activities);
     }
 
+    /** What a tool knows the course by. */
+    public String contextId() {
+        return "course-" + id;
+    }
+
     public Optional<Activity> activity(String activityId) {
         return activities.stream().filter(a -> a.id().equals(activityId)).findFirst();
+    }
+
+    public Optional<Activity> byResourceLink(String resourceLinkId) {
+        return activities.stream()
+                .filter(a -> a.resourceLinkId().equals(resourceLinkId))
+                .findFirst();
+    }
+
+    Course with(Activity activity) {
+        List<Activity> more = new ArrayList<>(activities);
+        more.add(activity);
+        return new Course(id, label, title, about, context, more);
     }
 }

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import lectern.practice.campus.Campus;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,18 +17,18 @@ public final class AuthorizationEndpoint {
 
     private static final Logger log = LoggerFactory.getLogger(AuthorizationEndpoint.class);
 
-    private final Registration registration;
+    private final Registrations registrations;
     private final PlatformKey key;
     private final OpenLaunches launches;
     private final LaunchMessage message;
     private final Clock clock;
 
     public AuthorizationEndpoint(
-            Registration registration, PlatformKey key, OpenLaunches launches, Campus campus, Clock clock) {
-        this.registration = registration;
+            Registrations registrations, PlatformKey key, OpenLaunches launches, LaunchMessage message, Clock clock) {
+        this.registrations = registrations;
         this.key = key;
         this.launches = launches;
-        this.message = new LaunchMessage(registration, campus);
+        this.message = message;
         this.clock = clock;
     }
 
@@ -37,10 +36,12 @@ public final class AuthorizationEndpoint {
 
     /** Answers one request, given its parameters with all their values. */
     public AuthAnswer answer(Map<String, List<String>> parameters) {
-        if (!Registration.CLIENT_ID.equals(only(parameters, "client_id"))) {
+        Optional<Registration> registration = registrations.of(only(parameters, "client_id"));
+        if (registration.isEmpty()) {
             return refusal("The tool called itself by a client_id that this LMS does not know.");
         }
-        if (!registration.redirectUri().equals(only(parameters, "redirect_uri"))) {
+        String redirectUri = only(parameters, "redirect_uri");
+        if (redirectUri == null || !registration.get().tool().urls().redirects().contains(redirectUri)) {
             return refusal(
                     "The tool asked for the message at an address (redirect_uri) that is not registered for it.");
         }
@@ -51,6 +52,9 @@ public final class AuthorizationEndpoint {
         Optional<Launch> launch = launches.take(only(parameters, "lti_message_hint"));
         if (launch.isEmpty()) {
             return error(parameters, new Fault("invalid_request", "lti_message_hint is unknown, expired or used"));
+        }
+        if (!launch.get().registration().clientId().equals(registration.get().clientId())) {
+            return error(parameters, new Fault("unauthorized_client", "the launch is for another client"));
         }
         if (!launch.get().person().sub().equals(only(parameters, "login_hint"))) {
             return error(parameters, new Fault("access_denied", "login_hint is not the person of this launch"));
@@ -87,7 +91,8 @@ public final class AuthorizationEndpoint {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("id_token", key.sign(message.claims(launch, nonce, clock.instant())));
         addState(parameters, fields);
-        return new AuthAnswer.FormPost(registration.redirectUri(), fields);
+        return new AuthAnswer.FormPost(
+                Optional.ofNullable(only(parameters, "redirect_uri")).orElseThrow(), fields);
     }
 
     private AuthAnswer error(Map<String, List<String>> parameters, Fault fault) {
@@ -99,7 +104,8 @@ public final class AuthorizationEndpoint {
         fields.put("error", fault.error());
         fields.put("error_description", fault.description());
         addState(parameters, fields);
-        return new AuthAnswer.FormPost(registration.redirectUri(), fields);
+        return new AuthAnswer.FormPost(
+                Optional.ofNullable(only(parameters, "redirect_uri")).orElseThrow(), fields);
     }
 
     private static AuthAnswer refusal(String sentence) {

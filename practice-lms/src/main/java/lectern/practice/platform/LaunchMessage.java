@@ -6,51 +6,95 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import lectern.practice.campus.Activity;
 import lectern.practice.campus.Campus;
 import lectern.practice.campus.Course;
 import lectern.practice.campus.Person;
+import lectern.practice.face.Face;
+import lectern.practice.face.Switches;
+import org.jspecify.annotations.Nullable;
 
-/** The claims of a resource link launch (LTI 1.3 core §5.3 and §5.4). */
-final class LaunchMessage {
+/** The claims of the messages that a browser carries to the tool (LTI 1.3 core §5.3 and §5.4). */
+public final class LaunchMessage {
 
     /** As short as Moodle's. */
     static final Duration LIFE = Duration.ofSeconds(60);
 
     private static final String CLAIM = "https://purl.imsglobal.org/spec/lti/claim/";
 
-    private final Registration registration;
     private final Campus campus;
+    private final Switches switches;
+    private final ServiceClaims services;
+    private final Variables variables;
 
-    LaunchMessage(Registration registration, Campus campus) {
-        this.registration = registration;
+    public LaunchMessage(Campus campus, Switches switches, ServiceClaims services) {
         this.campus = campus;
+        this.switches = switches;
+        this.services = services;
+        this.variables = new Variables(campus);
     }
 
-    JWTClaimsSet claims(Launch launch, String nonce, Instant now) {
+    public JWTClaimsSet claims(Launch launch, String nonce, Instant now) {
+        Registration registration = launch.registration();
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
                 .issuer(registration.issuer())
-                .audience(Registration.CLIENT_ID)
+                .audience(registration.clientId())
                 .subject(launch.person().sub())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(LIFE)))
                 .claim("nonce", nonce)
-                .claim(CLAIM + "message_type", "LtiResourceLinkRequest")
                 .claim(CLAIM + "version", "1.3.0")
-                .claim(CLAIM + "deployment_id", Registration.DEPLOYMENT_ID)
-                .claim(CLAIM + "target_link_uri", registration.redirectUri())
-                .claim(CLAIM + "resource_link", resourceLink(launch))
+                .claim(CLAIM + "deployment_id", registration.deploymentId())
+                .claim(CLAIM + "target_link_uri", launch.targetLinkUri())
                 .claim(CLAIM + "roles", campus.part(launch.person()).roles())
-                .claim(CLAIM + "tool_platform", toolPlatform())
+                .claim(CLAIM + "tool_platform", toolPlatform(registration))
                 .claim(CLAIM + "launch_presentation", presentation(launch))
                 .claim(CLAIM + "custom", custom(launch));
         addPerson(claims, launch.person());
+        addPurpose(claims, launch);
         if (launch.course().context()) {
-            claims.claim(CLAIM + "context", context(launch.course()));
+            claims.claim(CLAIM + "context", context(launch.course(), switches.face()));
+            services.add(claims, launch, switches.face());
         }
         return claims.build();
+    }
+
+    private static void addPurpose(JWTClaimsSet.Builder claims, Launch launch) {
+        Activity activity = launch.activity();
+        if (activity != null) {
+            claims.claim(CLAIM + "resource_link", resourceLink(activity));
+        }
+        Launch.Purpose purpose = launch.purpose();
+        if (purpose instanceof Launch.Choose choose) {
+            claims.claim(CLAIM + "message_type", Tool.DEEP_LINKING)
+                    .claim(
+                            "https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings",
+                            deepLinking(launch, choose));
+        } else if (purpose instanceof Launch.Review review) {
+            claims.claim(CLAIM + "message_type", Tool.SUBMISSION_REVIEW)
+                    .claim(
+                            CLAIM + "for_user",
+                            Map.of("user_id", review.student().sub()))
+                    .claim("https://purl.imsglobal.org/spec/lti-ags/claim/lineitem", review.lineItem());
+        } else {
+            claims.claim(CLAIM + "message_type", "LtiResourceLinkRequest");
+        }
+    }
+
+    private static Map<String, Object> deepLinking(Launch launch, Launch.Choose choose) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("deep_link_return_url", launch.registration().issuer() + "/deeplink/return");
+        settings.put("accept_types", List.of("ltiResourceLink", "link"));
+        settings.put("accept_presentation_document_targets", List.of("iframe", "window"));
+        settings.put("accept_multiple", true);
+        settings.put("accept_lineitem", true);
+        settings.put("auto_create", true);
+        settings.put("data", choose.data());
+        return settings;
     }
 
     private void addPerson(JWTClaimsSet.Builder claims, Person person) {
@@ -67,32 +111,29 @@ final class LaunchMessage {
         }
     }
 
-    private static Map<String, Object> context(Course course) {
+    /** The context claim, which notices carry as well. */
+    public static Map<String, Object> context(Course course, Face face) {
+        String type =
+                face == Face.MOODLE ? "CourseSection" : "http://purl.imsglobal.org/vocab/lis/v2/course#CourseSection";
         return Map.of(
-                "id", "course-" + course.id(),
-                "label", course.label(),
-                "title", course.title(),
-                "type", List.of("http://purl.imsglobal.org/vocab/lis/v2/course#CourseSection"));
+                "id", course.contextId(), "label", course.label(), "title", course.title(), "type", List.of(type));
     }
 
-    private static Map<String, Object> resourceLink(Launch launch) {
-        return Map.of(
-                "id", launch.activity().resourceLinkId(),
-                "title", launch.activity().title(),
-                "description", launch.activity().about());
+    private static Map<String, Object> resourceLink(Activity activity) {
+        return Map.of("id", activity.resourceLinkId(), "title", activity.title(), "description", activity.about());
     }
 
-    private Map<String, Object> toolPlatform() {
+    private Map<String, Object> toolPlatform(Registration registration) {
         return Map.of(
                 "guid", "practice-lms",
-                "product_family_code", "practice-lms",
+                "product_family_code", switches.face().family(),
                 "version", "1",
                 "name", "Practice LMS",
                 "url", registration.issuer());
     }
 
-    private Map<String, Object> presentation(Launch launch) {
-        String returnUrl = registration.issuer() + "/return?course="
+    private static Map<String, Object> presentation(Launch launch) {
+        String returnUrl = launch.registration().issuer() + "/return?course="
                 + escape(launch.course().id()) + "&user="
                 + escape(launch.person().id());
         return Map.of(
@@ -102,12 +143,26 @@ final class LaunchMessage {
     }
 
     /** One variable stays a literal {@code $…}: what a platform cannot resolve it must pass on as it is (§6.2). */
-    private static Map<String, Object> custom(Launch launch) {
-        return Map.of(
-                "campus", "practice",
-                "activity", launch.activity().id(),
-                "course_history", "",
-                "groups", "$CourseGroup.id");
+    private Map<String, String> custom(Launch launch) {
+        Activity activity = launch.activity();
+        Map<String, String> custom = new LinkedHashMap<>();
+        if (!switches.has(Face.Quirk.NO_TOOL_CUSTOM)) {
+            custom.putAll(launch.registration().tool().custom());
+        }
+        if (activity != null) {
+            custom.putAll(activity.made().custom());
+            custom.putIfAbsent("activity", activity.id());
+        }
+        return variables.fill(custom, new Variables.Place(launch.person(), launch.course(), activity, switches.face()));
+    }
+
+    /** What the roster says of one member's launches ({@code message}, Names and Roles 2.0 §2.4). */
+    public Map<String, String> customOf(@Nullable Activity activity, Person person, Course course, Tool tool) {
+        Map<String, String> custom = new LinkedHashMap<>(tool.custom());
+        if (activity != null) {
+            custom.putAll(activity.made().custom());
+        }
+        return variables.fill(custom, new Variables.Place(person, course, activity, switches.face()));
     }
 
     private static String escape(String value) {

@@ -8,14 +8,15 @@ public final class LoginInitiation {
 
     private LoginInitiation() {}
 
-    public static Map<String, String> parameters(Registration registration, Launch launch, String messageHint) {
+    public static Map<String, String> parameters(Launch launch, String messageHint) {
+        Registration registration = launch.registration();
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("iss", registration.issuer());
-        parameters.put("target_link_uri", registration.redirectUri());
+        parameters.put("target_link_uri", launch.targetLinkUri());
         parameters.put("login_hint", launch.person().sub());
         parameters.put("lti_message_hint", messageHint);
-        parameters.put("client_id", Registration.CLIENT_ID);
-        parameters.put("lti_deployment_id", Registration.DEPLOYMENT_ID);
+        parameters.put("client_id", registration.clientId());
+        parameters.put("lti_deployment_id", registration.deploymentId());
         return parameters;
     }
 }

@@ -39,7 +39,7 @@ public final class OpenLaunches {
         byte[] bytes = new byte[16];
         random.nextBytes(bytes);
         String id = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        String hint = "{\"activity\":\"" + launch.activity().resourceLinkId() + "\",\"launch\":\"" + id + "\"}";
+        String hint = "{\"course\":\"" + launch.course().id() + "\",\"launch\":\"" + id + "\"}";
         synchronized (open) {
             open.put(hint, new Open(launch, clock.instant().plus(LIFE)));
         }

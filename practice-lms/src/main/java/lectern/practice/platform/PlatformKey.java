@@ -38,6 +38,10 @@ public final class PlatformKey {
         return new JWKSet(key.toPublicJWK()).toString();
     }
 
+    RSAKey pair() {
+        return key;
+    }
+
     public String sign(JWTClaimsSet claims) {
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)
                 .type(JOSEObjectType.JWT)

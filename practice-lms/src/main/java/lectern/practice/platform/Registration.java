@@ -1,23 +1,35 @@
 package lectern.practice.platform;
 
+import java.util.Set;
+
 /**
- * What this LMS and the tool know of each other; made by hand on both sides, so nothing is negotiated.
+ * What this LMS and the tool know of each other.
  *
  * @param issuer this LMS
- * @param tool the tool's origin
+ * @param scopes what the tool may ask access tokens for
  */
-public record Registration(String issuer, String tool) {
+public record Registration(String issuer, String clientId, String deploymentId, Tool tool, Set<String> scopes) {
 
+    /** Of the registration that is there from the start, made by hand on both sides. */
     public static final String CLIENT_ID = "lectern-practice";
+
     public static final String DEPLOYMENT_ID = "practice-1";
 
-    public String initiateLoginUri() {
-        return tool + "/lti/login";
+    public Registration {
+        scopes = Set.copyOf(scopes);
     }
 
-    /** The only address that a message is ever posted to. */
+    public static Registration byHand(String issuer, String toolOrigin) {
+        return new Registration(issuer, CLIENT_ID, DEPLOYMENT_ID, Tool.at(toolOrigin), Scope.ALL);
+    }
+
+    public String initiateLoginUri() {
+        return tool.urls().login();
+    }
+
+    /** Where launches go that name no other address. */
     public String redirectUri() {
-        return tool + "/lti/launch";
+        return tool.urls().launch();
     }
 
     public String authorizationEndpoint() {

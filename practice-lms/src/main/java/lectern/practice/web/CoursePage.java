@@ -53,7 +53,12 @@ final class CoursePage {
                                 Html.text(a.about())))
                 .collect(Collectors.joining());
         return "<p class=\"lead\">" + Html.text(view.course().about()) + "</p><ul class=\"cards wide\">" + cards
-                + "</ul>";
+                + "</ul>" + (view.course().context() ? grades(view) : "");
+    }
+
+    private static String grades(View view) {
+        return "<p class=\"more\"><a href=\"/grades/" + Html.query(view.course().id()) + "?user="
+                + Html.query(view.person().id()) + "\">Gradebook</a></p>";
     }
 
     /** Moodle's list: no {@code display-capture}, so that a tool cannot share a screen from inside the frame. */

@@ -10,58 +10,45 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import lectern.practice.campus.Activity;
-import lectern.practice.campus.Campus;
 import lectern.practice.campus.Person;
+import lectern.practice.face.Face;
 import lectern.practice.platform.AuthAnswer;
-import lectern.practice.platform.AuthorizationEndpoint;
 import lectern.practice.platform.Discovery;
 import lectern.practice.platform.Launch;
 import lectern.practice.platform.LoginInitiation;
-import lectern.practice.platform.OpenLaunches;
-import lectern.practice.platform.PlatformKey;
-import lectern.practice.platform.Registration;
 import org.jspecify.annotations.Nullable;
 
 /** Every address of the practice LMS. */
 public final class Routes {
 
-    private final Registration registration;
-    private final Campus campus;
-    private final PlatformKey key;
-    private final OpenLaunches launches;
-    private final AuthorizationEndpoint endpoint;
+    private final Ground ground;
     private final String contentSecurityPolicy;
     private final String authority;
 
-    public Routes(
-            Registration registration,
-            Campus campus,
-            PlatformKey key,
-            OpenLaunches launches,
-            AuthorizationEndpoint endpoint) {
-        this.registration = registration;
-        this.campus = campus;
-        this.key = key;
-        this.launches = launches;
-        this.endpoint = endpoint;
-        this.authority = registration.issuer().substring("http://".length());
+    public Routes(Ground ground) {
+        this.ground = ground;
+        this.authority = ground.issuer().substring("http://".length());
         // Pages of this LMS come back inside its own frame during a launch, and their forms go to the tool.
         this.contentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:;"
-                + " base-uri 'none'; frame-ancestors 'self'; frame-src 'self' " + registration.tool()
-                + "; form-action 'self' " + registration.tool();
+                + " base-uri 'none'; frame-ancestors 'self'; frame-src 'self' " + ground.toolOrigin
+                + "; form-action 'self' " + ground.toolOrigin;
     }
 
     public void addTo(RoutesConfig routes) {
         routes.before(this::guard);
-        routes.get("/", ctx -> ctx.html(StartPage.html(campus, registration.tool())));
+        routes.get("/", ctx -> ctx.html(StartPage.html(ground.campus, ground.toolOrigin)));
         routes.get("/person/{id}", this::person);
         routes.get("/course/{id}", this::course);
         routes.get("/launch", this::launch);
         routes.get("/return", this::comeBack);
-        routes.get("/auth", ctx -> answer(ctx, endpoint.answer(ctx.queryParamMap())));
-        routes.post("/auth", ctx -> answer(ctx, endpoint.answer(ctx.formParamMap())));
-        routes.get("/.well-known/jwks.json", ctx -> json(ctx, key.jwks()));
-        routes.get("/.well-known/openid-configuration", ctx -> json(ctx, Discovery.configuration(registration)));
+        routes.get("/auth", ctx -> answer(ctx, ground.authorization.answer(ctx.queryParamMap())));
+        routes.post("/auth", ctx -> answer(ctx, ground.authorization.answer(ctx.formParamMap())));
+        routes.get("/.well-known/jwks.json", ctx -> json(ctx, ground.key.jwks()));
+        routes.get(
+                "/.well-known/openid-configuration",
+                ctx -> json(ctx, Discovery.configuration(ground.addresses, ground.switches.face(), null)));
+        new ServiceRoutes(ground).addTo(routes);
+        new GradeRoutes(ground).addTo(routes);
         routes.get("/style.css", ctx -> asset(ctx, "style.css", "text/css"));
         routes.get("/submit.js", ctx -> asset(ctx, "submit.js", "text/javascript"));
         routes.error(HttpStatus.NOT_FOUND, this::notFound);
@@ -73,18 +60,18 @@ public final class Routes {
         ctx.header("X-Content-Type-Options", "nosniff");
         ctx.header("Cache-Control", "no-store");
         if (!authority.equals(ctx.host())) {
-            ctx.redirect(registration.issuer() + "/");
+            ctx.redirect(ground.issuer() + "/");
             ctx.skipRemainingHandlers();
         }
     }
 
     private void person(Context ctx) {
-        Optional<Person> person = campus.person(ctx.pathParam("id"));
+        Optional<Person> person = ground.campus.person(ctx.pathParam("id"));
         if (person.isEmpty()) {
             ctx.status(HttpStatus.NOT_FOUND);
             return;
         }
-        ctx.html(PersonPage.html(campus, person.get()));
+        ctx.html(PersonPage.html(ground.campus, person.get()));
     }
 
     private void course(Context ctx) {
@@ -93,7 +80,7 @@ public final class Routes {
             ctx.status(HttpStatus.NOT_FOUND);
             return;
         }
-        ctx.html(CoursePage.html(view.get(), registration.tool()));
+        ctx.html(CoursePage.html(view.get(), ground.toolOrigin));
     }
 
     /** Starts a launch where it is opened; with {@code in=frame} it shows the course page that does so in a frame. */
@@ -105,23 +92,34 @@ public final class Routes {
             return;
         }
         if ("frame".equals(ctx.queryParam("in"))) {
-            ctx.html(CoursePage.html(view.get(), registration.tool()));
+            ctx.html(CoursePage.html(view.get(), ground.toolOrigin));
             return;
         }
-        boolean framed = "iframe".equals(ctx.queryParam("target"));
-        Launch launch = new Launch(
-                view.get().person(),
-                view.get().course(),
-                activity,
-                framed ? Launch.Target.IFRAME : Launch.Target.WINDOW);
-        Map<String, String> parameters = LoginInitiation.parameters(registration, launch, launches.add(launch));
-        if (view.get().get()) {
-            ctx.redirect(registration.initiateLoginUri() + "?"
-                    + parameters.entrySet().stream()
-                            .map(p -> Html.query(p.getKey()) + "=" + Html.query(p.getValue()))
-                            .collect(Collectors.joining("&")));
+        Launch.Target target = "iframe".equals(ctx.queryParam("target")) ? Launch.Target.IFRAME : Launch.Target.WINDOW;
+        View open = view.get();
+        start(
+                ctx,
+                new Launch(
+                        open.person(),
+                        open.course(),
+                        activity,
+                        target,
+                        ground.registrations.active(),
+                        new Launch.Open()),
+                open.get());
+    }
+
+    /** Sends the browser to the tool's login with a launch that waits for its authentication request. */
+    private void start(Context ctx, Launch launch, boolean get) {
+        String login = launch.registration().initiateLoginUri();
+        Map<String, String> parameters = LoginInitiation.parameters(launch, ground.launches.add(launch));
+        if (get || ground.switches.has(Face.Quirk.GET_LOGIN)) {
+            String query = parameters.entrySet().stream()
+                    .map(p -> Html.query(p.getKey()) + "=" + Html.query(p.getValue()))
+                    .collect(Collectors.joining("&"));
+            ctx.redirect(login + (login.contains("?") ? "&" : "?") + query);
         } else {
-            ctx.html(FormPostPage.html(registration.initiateLoginUri(), parameters));
+            ctx.html(FormPostPage.html(login, parameters));
         }
     }
 
@@ -145,7 +143,7 @@ public final class Routes {
 
     private Optional<View> view(Context ctx, @Nullable String course) {
         return View.of(
-                campus,
+                ground.campus,
                 new View.Words(
                         ctx.queryParam("user"),
                         course,

@@ -52,7 +52,12 @@ class OpenLaunchesTest {
         Campus campus = Campus.madeUp();
         Course course = campus.course("physics").orElseThrow();
         return new Launch(
-                campus.person("ada").orElseThrow(), course, course.activities().get(0), Launch.Target.WINDOW);
+                campus.person("ada").orElseThrow(),
+                course,
+                course.activities().get(0),
+                Launch.Target.WINDOW,
+                Registration.byHand("http://127.0.0.1:9090", "http://localhost:8080"),
+                new Launch.Open());
     }
 
     private final class HandClock extends Clock {
