@@ -153,6 +153,10 @@ public final class Routes {
     }
 
     private void notFound(Context ctx) {
+        String answered = ctx.res().getContentType();
+        if (answered != null && answered.startsWith("application/")) {
+            return; // a service's own answer
+        }
         ctx.html(Layout.message(
                 "Nothing here",
                 "This LMS has no such page, person, course or link, or it is not open to this person."));

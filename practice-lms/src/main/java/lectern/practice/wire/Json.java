@@ -26,6 +26,9 @@ public final class Json {
      * @throws Refusal when it is none
      */
     public static Map<String, Object> object(String text) {
+        if (!text.strip().startsWith("{")) {
+            throw new Refusal(400, "the body is no JSON object"); // the parser takes a list of pairs for one
+        }
         try {
             return JSONObjectUtils.parse(text);
         } catch (ParseException e) {
