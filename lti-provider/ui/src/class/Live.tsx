@@ -41,10 +41,12 @@ function Banners() {
     const media = participant.session.state.value;
     return media === 'disconnected' || media === 'failed' ? klass.mediaLost : null;
   });
+  const slow = participant.session.slots.paused.value > 0 && text.value === null;
   const silent = participant.sound.blocked.value;
   return (
     <div class="banners">
       <div role="status">{text.value && <p class="banner warn">{text.value}</p>}</div>
+      <div role="status">{slow && <p class="banner">{klass.slowLine}</p>}</div>
       <div role="status">{participant.muted.value && <p class="banner">{klass.mutedText}</p>}</div>
       <Modes />
       {silent && (

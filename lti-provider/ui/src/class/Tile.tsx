@@ -28,13 +28,14 @@ export function Tile({ member, kind, large }: TileProps) {
   );
   const info = member.info.value;
   const sends = kind === 'camera' ? info.camera : info.screen;
+  const paused = participant.session.slots.isPaused(member.id, kind).value && sends && info.here;
   const speaking = kind === 'camera' && member.speaking.value;
   const focused = screen.focus.value?.person === member.id && screen.focus.value.kind === kind;
   const label = focused ? klass.unfocus : say(klass.focus, { name: info.name });
   return (
     <div
       ref={box}
-      class={`tile ${kind}${large ? ' large' : ''}${speaking ? ' speaking' : ''}${info.here ? '' : ' away'}`}
+      class={`tile ${kind}${large ? ' large' : ''}${speaking ? ' speaking' : ''}${info.here ? '' : ' away'}${paused ? ' paused' : ''}`}
       data-person={member.id}
       data-kind={kind}
     >
@@ -60,6 +61,7 @@ export function Tile({ member, kind, large }: TileProps) {
       </div>
       {kind === 'camera' && <RaisedHand id={member.id} />}
       {!info.here && <p class="tile-note">{klass.away}</p>}
+      {paused && <p class="tile-note">{klass.paused}</p>}
     </div>
   );
 }

@@ -210,6 +210,8 @@ export class Participant {
       this.session.use(message.video);
     } else if (message.type === 'slots') {
       this.session.slots.assign(message.slots);
+    } else if (message.type === 'watched') {
+      this.session.watched(message);
     } else if (message.type === 'state') {
       this.tellDevices(this.micOn.peek(), this.cameraOn.peek(), this.sharing.peek());
       this.view.repeat();

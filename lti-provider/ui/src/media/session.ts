@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { ClientMessage, VideoCodec } from '../protocol/messages';
+import type { ClientMessage, VideoCodec, Watched } from '../protocol/messages';
 import { choose } from './codec';
 import { Slots } from './slots';
 
@@ -19,6 +19,9 @@ const NETWORK_MS = 200;
 /** Time that a restart gets before everything is made anew. */
 const RESTARTED_MS = 8_000;
 
+/** Where every connection begins. */
+const EVERYTHING: Watched = { low: true, high: true, screen: true };
+
 const LINES: readonly Sending[] = ['mic', 'cam', 'scr', 'sca'];
 const PICTURES: readonly Sending[] = ['cam', 'scr'];
 
@@ -33,6 +36,7 @@ export class Session {
 
   private readonly tracks = new Map<Sending, MediaStreamTrack>();
   private readonly senders = new Map<string, RTCRtpSender>();
+  private wanted: Watched = EVERYTHING;
   private peer: RTCPeerConnection | null = null;
   private work: Promise<void> = Promise.resolve();
   private codec: VideoCodec = 'vp8';
@@ -91,6 +95,12 @@ export class Session {
     }
   }
 
+  /** Sends only those pictures that somebody receives; nothing is negotiated, and a keyframe begins what comes back. */
+  watched(wanted: Watched): void {
+    this.wanted = wanted;
+    this.work = this.work.then(() => this.save()).catch(() => undefined);
+  }
+
   /** What the browser counts, for diagnostics. */
   async stats(): Promise<RTCStatsReport | null> {
     return (await this.peer?.getStats()) ?? null;
@@ -127,10 +137,32 @@ export class Session {
     this.options.send({ type: 'answer', sdp: peer.localDescription?.sdp ?? '' });
   }
 
+  private async save(): Promise<void> {
+    for (const line of ['cam', 'scr'] as const) {
+      const sender = this.senders.get(line);
+      const parameters = sender?.getParameters();
+      let changed = false;
+      for (const encoding of parameters?.encodings ?? []) {
+        const active = this.isWatched(line, encoding.rid);
+        changed ||= (encoding.active ?? true) !== active;
+        encoding.active = active;
+      }
+      if (sender && parameters && changed) {
+        await sender.setParameters(parameters);
+      }
+    }
+  }
+
+  private isWatched(line: 'cam' | 'scr', rid: string | undefined): boolean {
+    const { low, high, screen } = this.wanted;
+    return line === 'scr' ? screen : rid === 'l' ? low : high;
+  }
+
   private open(): RTCPeerConnection {
     this.peer?.close();
     this.senders.clear();
     this.slots.clear();
+    this.wanted = EVERYTHING;
     const peer = new RTCPeerConnection(CONFIGURATION);
     this.peer = peer;
     this.options.onChannel(peer.createDataChannel('live', { ordered: true }));

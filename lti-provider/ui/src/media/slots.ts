@@ -11,6 +11,9 @@ export interface Picture {
 export class Slots {
   /** Every audio slot, to be played whoever is in it. */
   readonly sounds = signal<readonly MediaStream[]>([]);
+  /** How many pictures stand still, because our line does not carry them. */
+  readonly paused = signal(0);
+  private readonly stills = new Map<string, Signal<boolean>>();
   private readonly pictures = new Map<string, Signal<Picture | null>>();
   private readonly streams = new Map<string, MediaStream>();
   private occupants: readonly Slot[] = [];
@@ -35,11 +38,15 @@ export class Slots {
   assign(occupants: readonly Slot[]): void {
     this.occupants = occupants;
     const seen = new Set<string>();
+    const still = new Set<string>();
     for (const slot of occupants) {
       const stream = this.streams.get(slot.mid);
       if (slot.person && (slot.kind === 'camera' || slot.kind === 'screen') && stream) {
         const key = keyOf(slot.person, slot.kind);
         seen.add(key);
+        if (slot.paused) {
+          still.add(key);
+        }
         const picture = this.signalOf(key);
         if (picture.peek()?.stream !== stream) {
           picture.value = { mid: slot.mid, stream };
@@ -51,6 +58,18 @@ export class Slots {
         picture.value = null;
       }
     }
+    for (const key of still) {
+      this.stillOf(key);
+    }
+    for (const [key, paused] of this.stills) {
+      paused.value = still.has(key);
+    }
+    this.paused.value = still.size;
+  }
+
+  /** Whether a picture stands still because our line does not carry it. */
+  isPaused(person: string, kind: VideoKind): ReadonlySignal<boolean> {
+    return this.stillOf(keyOf(person, kind));
   }
 
   picture(person: string, kind: VideoKind): ReadonlySignal<Picture | null> {
@@ -59,6 +78,15 @@ export class Slots {
 
   occupant(mid: string): Slot | undefined {
     return this.occupants.find(slot => slot.mid === mid);
+  }
+
+  private stillOf(key: string): Signal<boolean> {
+    let paused = this.stills.get(key);
+    if (paused === undefined) {
+      paused = signal(false);
+      this.stills.set(key, paused);
+    }
+    return paused;
   }
 
   private signalOf(key: string): Signal<Picture | null> {

@@ -155,6 +155,7 @@ export class Classroom {
         break;
       case 'offer':
       case 'slots':
+      case 'watched':
       case 'announcement':
         break; // for the media session and the announcer
     }

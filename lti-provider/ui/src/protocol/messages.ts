@@ -68,6 +68,15 @@ export interface Slot {
   readonly mid: string;
   readonly person?: string | null;
   readonly kind?: string | null;
+  /** The picture stands still: our line does not carry it. */
+  readonly paused?: boolean;
+}
+
+/** Which of our pictures somebody receives: the layers of the camera, and the screen. */
+export interface Watched {
+  readonly low: boolean;
+  readonly high: boolean;
+  readonly screen: boolean;
 }
 
 export interface ClassState {
@@ -99,6 +108,7 @@ export type ServerMessage =
   | { readonly type: 'person'; readonly person: Person }
   | { readonly type: 'left'; readonly person: string }
   | { readonly type: 'slots'; readonly revision: number; readonly slots: readonly Slot[] }
+  | ({ readonly type: 'watched' } & Watched)
   | { readonly type: 'speaking'; readonly person: string; readonly on: boolean }
   | { readonly type: 'hands'; readonly queue: readonly string[] }
   | { readonly type: 'rooms'; readonly rooms: Rooms }

@@ -21,6 +21,8 @@ export const klass = {
   closeTab: 'Close this tab',
   reconnecting: 'Connection lost. Reconnecting…',
   mediaLost: 'Sound and pictures are interrupted. Reconnecting…',
+  slowLine: 'Your connection is slow. Some pictures are paused; you still hear everyone.',
+  paused: 'Paused: slow connection',
   sound: 'Turn on sound',
   soundText: 'Your browser keeps this page silent until you press here.',
   alone: 'You are the only one here.',

@@ -40,4 +40,10 @@ public interface ConferenceListener {
      * @param kind null when it is not about a source
      */
     default void limited(String endpoint, @Nullable SourceKind kind, PublisherLimit limit) {}
+
+    /**
+     * Which of the endpoint's pictures somebody receives has changed: what nobody does need not be sent. Every endpoint
+     * begins with {@link Watched#EVERYTHING}.
+     */
+    default void watched(String endpoint, Watched watched) {}
 }

@@ -27,7 +27,16 @@ public record ConferenceStats(
      *
      * @param lossPerMille fraction lost of the last receiver reports' worst slot, in thousandths
      * @param rttMicros round trip by RFC 3550 §6.4.1, 0 when unknown
+     * @param estimateKbps what its line carries by transport-wide feedback, 0 when unknown
+     * @param paused pictures that its line does not carry at present
      */
     public record Endpoint(
-            String id, boolean connected, long received, long forwarded, int lossPerMille, long rttMicros) {}
+            String id,
+            boolean connected,
+            long received,
+            long forwarded,
+            int lossPerMille,
+            long rttMicros,
+            long estimateKbps,
+            int paused) {}
 }

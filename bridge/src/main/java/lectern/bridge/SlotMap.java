@@ -19,7 +19,8 @@ public record SlotMap(long revision, List<Slot> slots) {
      * @param mid the slot's media line, {@code a0}… or {@code v0}…
      * @param endpoint the sender, null for an empty slot
      * @param kind null for an empty slot
+     * @param paused nothing is sent of it at present, because the receiver's line does not carry it
      */
     public record Slot(
-            String mid, @Nullable String endpoint, @Nullable SourceKind kind) {}
+            String mid, @Nullable String endpoint, @Nullable SourceKind kind, boolean paused) {}
 }

@@ -342,6 +342,11 @@ public final class Classroom {
             }
 
             @Override
+            public void watched(String person, Media.Watched watched) {
+                loop.post(() -> shown.watched(person, watched));
+            }
+
+            @Override
             public void speaking(String person, boolean speaking) {
                 loop.post(() -> heard(person, speaking));
             }
@@ -366,5 +371,8 @@ public final class Classroom {
 
         @Override
         public void limited(String person, String kind, String limit) {}
+
+        @Override
+        public void watched(String person, Media.Watched watched) {}
     }
 }

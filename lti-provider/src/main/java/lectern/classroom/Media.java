@@ -43,8 +43,20 @@ public interface Media {
      *
      * @param person whom it shows; empty for nobody
      * @param kind {@code mic}, {@code camera}, {@code screen} or {@code screen-audio}; empty for nobody
+     * @param paused the picture stands still, because the person's line does not carry it
      */
-    record Slot(String mid, String person, String kind) {}
+    record Slot(String mid, String person, String kind, boolean paused) {
+        /** The slot with nobody in it. */
+        public Slot emptied() {
+            return new Slot(mid, "", "", false);
+        }
+    }
+
+    /** Which of a person's pictures somebody receives, or the recorder does; the others need not be sent. */
+    record Watched(boolean low, boolean high, boolean screen) {
+        /** Where every connection begins. */
+        public static final Watched EVERYTHING = new Watched(true, true, true);
+    }
 
     /** What the engine tells of one client's connection; shown to the clients on the class's loop. */
     interface ClientListener {
@@ -64,6 +76,8 @@ public interface Media {
          * @param limit {@code rate}, {@code size} or {@code messages}
          */
         void limited(String person, String kind, String limit);
+
+        void watched(String person, Watched watched);
     }
 
     /** What the engine tells. */

@@ -16,6 +16,7 @@ import lectern.bridge.SlotMap;
 import lectern.bridge.SourceKind;
 import lectern.bridge.Tap;
 import lectern.bridge.VideoCodec;
+import lectern.bridge.Watched;
 import lectern.classroom.ClassClock;
 import lectern.classroom.Media;
 import lectern.classroom.Session;
@@ -87,7 +88,8 @@ public final class BridgeEngine implements Media.Engine {
         @Override
         public void slots(String endpoint, SlotMap map) {
             List<Media.Slot> slots = map.slots().stream()
-                    .map(slot -> new Media.Slot(slot.mid(), orEmpty(slot.endpoint()), wordOf(slot.kind())))
+                    .map(slot ->
+                            new Media.Slot(slot.mid(), orEmpty(slot.endpoint()), wordOf(slot.kind()), slot.paused()))
                     .toList();
             listener.slots(endpoint, map.revision(), slots);
         }
@@ -98,6 +100,11 @@ public final class BridgeEngine implements Media.Engine {
 
         private static String wordOf(@Nullable SourceKind kind) {
             return kind == null ? "" : word(kind);
+        }
+
+        @Override
+        public void watched(String endpoint, Watched watched) {
+            listener.watched(endpoint, new Media.Watched(watched.low(), watched.high(), watched.screen()));
         }
 
         @Override

@@ -58,6 +58,9 @@ final class Broadcast {
         }
         client.speaking().clear();
         speaking(held, client);
+        if (!client.watched().equals(Media.Watched.EVERYTHING)) {
+            client.say(Speech.watched(client.watched()));
+        }
     }
 
     private @Nullable String problemFor(Client client) {
@@ -190,7 +193,7 @@ final class Broadcast {
         return Speech.slots(
                 revision,
                 slots.stream()
-                        .map(slot -> row.allows(slot.person(), slot.kind()) ? slot : new Media.Slot(slot.mid(), "", ""))
+                        .map(slot -> row.allows(slot.person(), slot.kind()) ? slot : slot.emptied())
                         .toList());
     }
 }

@@ -29,6 +29,9 @@ final class Client {
     private boolean offerPending;
     private long said;
 
+    /** What it was told to send, on its present connection. */
+    private Media.Watched watched = Media.Watched.EVERYTHING;
+
     /** Who this client shows as speaking. */
     private final Set<String> speaking = new HashSet<>();
     /** By room, the last line of chat this client has. */
@@ -61,6 +64,14 @@ final class Client {
 
     Conduct conduct() {
         return conduct;
+    }
+
+    Media.Watched watched() {
+        return watched;
+    }
+
+    void watched(Media.Watched now) {
+        watched = now;
     }
 
     Set<String> speaking() {

@@ -134,6 +134,7 @@ final class LiveRoom implements SessionListener, Media.ClientListener {
         client.awaitOffer(true);
         if (fresh) {
             client.channel(null);
+            client.watched(Media.Watched.EVERYTHING);
         }
         CompletionStage<String> made = fresh ? media.join(client.id(), client.tiles()) : media.restart(client.id());
         made.whenComplete((sdp, failure) -> classroom.loop().post(() -> {
@@ -259,6 +260,15 @@ final class LiveRoom implements SessionListener, Media.ClientListener {
         Client client = clients.get(person);
         if (client != null) {
             client.say(Speech.limited(kind, limit));
+        }
+    }
+
+    @Override
+    public void watched(String person, Media.Watched watched) {
+        Client client = clients.get(person);
+        if (client != null) {
+            client.watched(watched);
+            client.say(Speech.watched(watched));
         }
     }
 

@@ -76,8 +76,18 @@ final class Speech {
             if (!slot.person().isEmpty()) {
                 one.put("person", slot.person()).put("kind", slot.kind());
             }
+            if (slot.paused()) {
+                one.put("paused", true);
+            }
         }
         return Outgoing.light(message);
+    }
+
+    static Outgoing watched(Media.Watched watched) {
+        return Outgoing.light(message("watched")
+                .put("low", watched.low())
+                .put("high", watched.high())
+                .put("screen", watched.screen()));
     }
 
     static Outgoing speaking(String person, boolean on) {

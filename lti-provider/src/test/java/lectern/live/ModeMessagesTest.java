@@ -108,7 +108,10 @@ class ModeMessagesTest {
         ask(ada, "'type':'peek','room':" + red);
         assertThat(toldBeforeTheAnswer(ada, "peek").path("room").asInt()).isEqualTo(red);
         Media.Listener engine = site.media().tell();
-        engine.slots("ada", 2, List.of(new Media.Slot("v0", "cyd", "camera"), new Media.Slot("v1", "dan", "camera")));
+        engine.slots(
+                "ada",
+                2,
+                List.of(new Media.Slot("v0", "cyd", "camera", false), new Media.Slot("v1", "dan", "camera", false)));
         JsonNode slots = ada.next("slots").path("slots");
         assertThat(slots.get(0).path("person").asText()).isEqualTo("cyd");
         assertThat(slots.get(1).has("person")).isFalse();

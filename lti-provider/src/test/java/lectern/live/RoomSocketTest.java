@@ -213,18 +213,40 @@ class RoomSocketTest {
         assertThat(cyd.next("speaking").path("on").asBoolean()).isFalse();
         engine.speaking("dan", false);
         engine.speaking("dan", true);
-        engine.slots("cyd", 4, List.of(new Media.Slot("v0", "dan", "camera"), new Media.Slot("a0", "ada", "mic")));
+        engine.slots(
+                "cyd",
+                4,
+                List.of(new Media.Slot("v0", "dan", "camera", true), new Media.Slot("a0", "ada", "mic", false)));
         JsonNode slots = cyd.next("slots").path("slots");
         assertThat(slots).hasSize(2).noneMatch(slot -> slot.has("person"));
         assertThat(cyd.untilNow()).noneMatch(m -> m.path("type").asText().equals("speaking"));
         ada.ask("\"type\":\"closeRooms\",\"notice\":0");
         assertThat(cyd.next("speaking").path("on").asBoolean()).isTrue();
-        engine.slots("dan", 5, List.of(new Media.Slot("v0", "cyd", "camera"), new Media.Slot("v1", "cyd", "screen")));
+        engine.slots(
+                "dan",
+                5,
+                List.of(new Media.Slot("v0", "cyd", "camera", false), new Media.Slot("v1", "cyd", "screen", false)));
         JsonNode dans = dan.next("slots").path("slots");
         assertThat(dans.get(0).path("person").asText()).isEqualTo("cyd");
         assertThat(dans.get(1).has("person"))
                 .as("a student's screen is nobody's")
                 .isFalse();
+    }
+
+    @Test
+    void whatStandsStillAndWhatNobodyWatchesIsToldAndRepeatedWithTheState() {
+        TestPage ada = ada();
+        TestPage cyd = student(3);
+        Media.Listener engine = site.media().tell();
+        engine.slots("cyd", 4, List.of(new Media.Slot("v0", "ada", "camera", true)));
+        assertThat(cyd.next("slots").path("slots").get(0).path("paused").asBoolean())
+                .isTrue();
+        engine.watched("ada", new Media.Watched(true, false, true));
+        JsonNode watched = ada.next("watched");
+        assertThat(watched.path("low").asBoolean()).isTrue();
+        assertThat(watched.path("high").asBoolean()).isFalse();
+        ada.say("{\"type\":\"resync\"}");
+        assertThat(ada.next("watched").path("high").asBoolean()).isFalse();
     }
 
     @Test

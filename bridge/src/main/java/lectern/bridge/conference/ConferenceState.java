@@ -1,7 +1,6 @@
 package lectern.bridge.conference;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +19,6 @@ import lectern.bridge.SourceKind;
 import lectern.bridge.Tap;
 import lectern.bridge.VideoCodec;
 import lectern.bridge.View;
-import lectern.bridge.rtcp.RtcpReader;
 import lectern.bridge.sdp.Answer;
 import lectern.bridge.sdp.Candidate;
 import lectern.bridge.sdp.ParsedAnswer;
@@ -38,8 +36,6 @@ final class ConferenceState {
     private static final int KEYFRAME_PUBLISHERS = 4;
 
     private static final int SCRATCH = 2048;
-    /** Endpoints' names are remembered for their slot maps' revisions. */
-    private static final int MAX_REVISIONS = 5000;
 
     private final String id;
     private final ConferenceListener listener;
@@ -48,7 +44,7 @@ final class ConferenceState {
     private final ConferenceSettings wishes;
     private final CodecChoice codec;
     private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
-    private final Map<String, Long> revisions = new HashMap<>();
+    private final SlotRevisions revisions = new SlotRevisions();
     private final SlotPlanner planner = new SlotPlanner(endpoints);
     private final TapTracks taps = new TapTracks(this);
     private final Counters counters = new Counters();
@@ -266,14 +262,6 @@ final class ConferenceState {
         }
     }
 
-    void senderReport(Endpoint sender, RtcpReader report, long now) {
-        Layer layer = sender.publisher().layer(report.senderSsrc());
-        if (layer != null) {
-            layer.statistics.senderReport(report.ntpTimestamp(), now);
-            taps.senderReport(layer, report, now);
-        }
-    }
-
     void connected(Endpoint endpoint, long now) {
         LOG.atInfo()
                 .addKeyValue("conference", id)
@@ -354,6 +342,7 @@ final class ConferenceState {
             try {
                 endpoint.link().tick(now);
                 endpoint.reports().tick(now);
+                endpoint.receiver().tick(now);
                 if (asked < KEYFRAME_PUBLISHERS && endpoint.reports().keyframes(now)) {
                     asked++;
                 }
@@ -375,7 +364,15 @@ final class ConferenceState {
                     speakerChanged(source);
                 }
             });
-            planner.aim(endpoint, now);
+            lineChanged(endpoint, now);
+        }
+        WatchedPictures.settle(present, now, (sender, watched) -> tell(() -> listener.watched(sender, watched)));
+    }
+
+    /** A receiver's line carries more or less than it did, or what it has to carry changed. */
+    void lineChanged(Endpoint endpoint, long now) {
+        if (endpoint.link().up() && planner.aim(endpoint, now)) {
+            tellSlots(endpoint);
         }
     }
 
@@ -386,13 +383,13 @@ final class ConferenceState {
 
     private void plan(Endpoint endpoint, long now) {
         if (endpoint.link().up() && planner.plan(endpoint, now)) {
-            if (revisions.size() > MAX_REVISIONS) {
-                revisions.keySet().retainAll(endpoints.keySet());
-            }
-            SlotMap map = new SlotMap(
-                    revisions.merge(endpoint.id(), 1L, Long::sum),
-                    endpoint.receiver().describe());
-            tell(() -> listener.slots(endpoint.id(), map));
+            tellSlots(endpoint);
         }
+    }
+
+    private void tellSlots(Endpoint endpoint) {
+        long revision = revisions.next(endpoint.id(), endpoints.keySet());
+        SlotMap map = new SlotMap(revision, endpoint.receiver().describe());
+        tell(() -> listener.slots(endpoint.id(), map));
     }
 }

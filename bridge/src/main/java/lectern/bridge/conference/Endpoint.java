@@ -172,10 +172,6 @@ final class Endpoint {
         return source.endpoint != this && conference.table().row(id).allows(source.key.endpoint(), source.key.kind());
     }
 
-    boolean mayResend(int bytes, long now) {
-        return receiver.mayResend(bytes, now);
-    }
-
     void forwarded() {
         counters.forwarded++;
         conference.counters().forwarded++;
@@ -269,13 +265,15 @@ final class Endpoint {
         while (rtcp.next()) {
             switch (rtcp.type()) {
                 case RtcpReader.SENDER_REPORT -> {
-                    conference.senderReport(this, rtcp, now);
+                    senderReport(now);
                     receiver.reported(rtcp, now);
                 }
                 case RtcpReader.RECEIVER_REPORT -> receiver.reported(rtcp, now);
                 case RtcpReader.TRANSPORT_FEEDBACK -> {
                     if (rtcp.count() == RtcpReader.FMT_NACK) {
                         receiver.nack(rtcp, now);
+                    } else if (rtcp.count() == RtcpReader.FMT_TRANSPORT_CC && receiver.feedback(rtcp, now)) {
+                        conference.lineChanged(this, now);
                     }
                 }
                 case RtcpReader.PAYLOAD_FEEDBACK -> payloadFeedback();
@@ -286,6 +284,14 @@ final class Endpoint {
             }
         }
         return true;
+    }
+
+    private void senderReport(long now) {
+        Layer layer = publisher.layer(rtcp.senderSsrc());
+        if (layer != null) {
+            layer.statistics.senderReport(rtcp.ntpTimestamp(), now);
+            conference.taps().senderReport(layer, rtcp, now);
+        }
     }
 
     private void payloadFeedback() {
@@ -360,12 +366,15 @@ final class Endpoint {
     }
 
     ConferenceStats.Endpoint stats() {
+        long estimate = receiver.line().estimate();
         return new ConferenceStats.Endpoint(
                 id,
                 link.up(),
                 counters.received,
                 counters.forwarded,
                 receiver.lossPerMille(),
-                receiver.rttNanos() / 1000);
+                receiver.rttNanos() / 1000,
+                estimate == Long.MAX_VALUE ? 0 : estimate / 1000,
+                receiver.paused());
     }
 }

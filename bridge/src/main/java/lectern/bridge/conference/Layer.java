@@ -5,6 +5,8 @@ import lectern.bridge.PublisherLimit;
 import lectern.bridge.codec.FrameSize;
 import lectern.bridge.codec.H264Payload;
 import lectern.bridge.congestion.FrameGate;
+import lectern.bridge.congestion.RateMeter;
+import lectern.bridge.congestion.SentPackets;
 import lectern.bridge.forward.KeyframeRequest;
 import lectern.bridge.nack.MissingPackets;
 import lectern.bridge.nack.PacketCache;
@@ -24,6 +26,13 @@ final class Layer {
 
     /** After so long without a packet a picture begins anew. */
     private static final long BLACKOUT_NANOS = 700_000_000L;
+
+    /** Rates are averaged over this, so that a keyframe does not look like a rate. */
+    private static final long RATE_NANOS = 2_000_000_000L;
+    /** Of a screen, which is still for long and then all new: a slide must not look like a film. */
+    private static final long SCREEN_RATE_NANOS = 8_000_000_000L;
+
+    private static final byte[] UNNUMBERED = new byte[2];
 
     private static final int CACHED_PACKETS = 512;
     private static final int CAMERA_CACHE_BYTES = 96 * 1024;
@@ -45,6 +54,8 @@ final class Layer {
     private Slot[] slots = new Slot[4];
     private int slotCount;
     private long unwrapped = -1;
+    private final RateMeter rate;
+    private long lastRate;
     private long packetAt = Long.MIN_VALUE / 2;
     private boolean closed;
 
@@ -63,6 +74,8 @@ final class Layer {
         this.rid = rid;
         this.ssrc = ssrc;
         statistics = new ReceptionStatistics(source.clockRate());
+        boolean screen = source.key.kind() == lectern.bridge.SourceKind.SCREEN;
+        rate = new RateMeter(screen ? SCREEN_RATE_NANOS : RATE_NANOS);
     }
 
     /** Whether there is something to forward: it is being sent, and within its caps. */
@@ -76,6 +89,14 @@ final class Layer {
 
     long packetAt() {
         return packetAt;
+    }
+
+    /** What it takes on a line, in bits per second, as it was when it was sent last; 0 while nothing came. */
+    long bitsPerSecond(long now) {
+        if (alive(now)) {
+            lastRate = rate.bitsPerSecond(now);
+        }
+        return lastRate;
     }
 
     void close() {
@@ -155,6 +176,7 @@ final class Layer {
         if (!inspect(view, packet) || !admitted(view, sequence, packet, now)) {
             return false;
         }
+        rate.add(view.length() + SentPackets.OVERHEAD, now);
         if (packet.entry && source.video()) {
             keyframe.arrived(now);
         }
@@ -245,6 +267,8 @@ final class Layer {
         packet.marker = view.marker();
         writer.begin(target, at);
         writer.header(packet.marker, packet.payloadType, view.sequence(), packet.timestamp, ssrc);
+        // The first element, so that every receiver's number has its place.
+        writer.extension(HeaderExtension.TRANSPORT_CC.id(), UNNUMBERED, 0, 2);
         int orientation = source.video() ? view.find(HeaderExtension.VIDEO_ORIENTATION.id()) : -1;
         if (orientation >= 0 && view.elementLength() == 1) {
             writer.extension(HeaderExtension.VIDEO_ORIENTATION.id(), view.buffer(), orientation, 1);

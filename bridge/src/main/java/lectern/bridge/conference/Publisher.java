@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import lectern.bridge.BridgeSettings;
 import lectern.bridge.SourceKind;
+import lectern.bridge.Watched;
 import lectern.bridge.rtp.RtpView;
 import lectern.bridge.rtp.Rtx;
 import lectern.bridge.sdp.HeaderExtension;
@@ -64,6 +65,29 @@ final class Publisher {
                 }
             }
         }
+    }
+
+    /** Takes stock of who wants its pictures; true when it has to be told. */
+    boolean settle(long now) {
+        boolean news = false;
+        for (Source source : sources.values()) {
+            if (source.video()) {
+                news |= source.settle(now);
+            }
+        }
+        return news;
+    }
+
+    Watched watched() {
+        return new Watched(
+                wanted(SourceKind.CAMERA, LayerChoice.LOW),
+                wanted(SourceKind.CAMERA, LayerChoice.HIGH),
+                wanted(SourceKind.SCREEN, LayerChoice.LOW));
+    }
+
+    private boolean wanted(SourceKind kind, int layer) {
+        Source source = sources.get(kind);
+        return source == null || source.interest(layer).wanted();
     }
 
     /**

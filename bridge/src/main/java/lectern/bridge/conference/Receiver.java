@@ -3,8 +3,8 @@ package lectern.bridge.conference;
 import java.util.ArrayList;
 import java.util.List;
 import lectern.bridge.SlotMap;
-import lectern.bridge.congestion.TokenBucket;
 import lectern.bridge.forward.SourceKey;
+import lectern.bridge.nack.ResendQueue;
 import lectern.bridge.rtcp.NtpTime;
 import lectern.bridge.rtcp.RtcpReader;
 import lectern.bridge.sdp.ReceiveSlot;
@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /** An endpoint's receive slots and what it says of them in RTCP. */
 final class Receiver {
-    /** Resending more than this would feed the congestion that lost the packets. */
-    private static final long RESEND_BYTES_PER_SECOND = 250_000;
+    /** Packets of padding in one tick. */
+    private static final int MAX_PADDING = 64;
 
     private final List<Slot> audio = new ArrayList<>();
     private final List<Slot> video = new ArrayList<>();
     private final List<Slot> all = new ArrayList<>();
-    private final TokenBucket resends = new TokenBucket(RESEND_BYTES_PER_SECOND);
+    private final Downlink line = new Downlink();
+    private final ResendQueue resends = new ResendQueue();
     private int lossPerMille;
     private long rttNanos;
 
@@ -38,6 +39,10 @@ final class Receiver {
             }
         }
         return null;
+    }
+
+    Downlink line() {
+        return line;
     }
 
     List<Slot> audio() {
@@ -68,8 +73,8 @@ final class Receiver {
     private static SlotMap.Slot describe(Slot slot) {
         Source source = slot.source();
         return source == null
-                ? new SlotMap.Slot(slot.line.mid(), null, null)
-                : new SlotMap.Slot(slot.line.mid(), source.key.endpoint(), source.key.kind());
+                ? new SlotMap.Slot(slot.line.mid(), null, null, false)
+                : new SlotMap.Slot(slot.line.mid(), source.key.endpoint(), source.key.kind(), slot.toldPaused());
     }
 
     void clear(long now) {
@@ -81,8 +86,48 @@ final class Receiver {
         video.forEach(Slot::requestKeyframe);
     }
 
-    boolean mayResend(int bytes, long now) {
-        return resends.admits(bytes, now);
+    /** How many pictures wait for a better line. */
+    int paused() {
+        int count = 0;
+        for (Slot slot : video) {
+            count += slot.toldPaused() ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** Sends what is due: padding of a probe, and as much again of what was lost as the line allows. */
+    void tick(long now) {
+        int padding = line.tick(now);
+        Slot first = padding > 0 && !video.isEmpty() ? padded() : null;
+        for (int i = 0; first != null && padding > 0 && i < MAX_PADDING; i++) {
+            padding -= first.pad(Math.min(padding, Slot.MAX_PADDING), now);
+        }
+        resend(now);
+    }
+
+    /** Padding goes with a stream that the receiver knows, where there is one. */
+    private Slot padded() {
+        for (Slot slot : video) {
+            if (slot.reports()) {
+                return slot;
+            }
+        }
+        return video.get(0);
+    }
+
+    private void resend(long now) {
+        if (resends.isEmpty()) {
+            return;
+        }
+        line.allowResends(now);
+        while (!resends.isEmpty() && video.get(resends.slot()).resend(resends.sequence(), now)) {
+            resends.remove();
+        }
+    }
+
+    /** Takes transport-wide feedback; true when less may be sent now. */
+    boolean feedback(RtcpReader rtcp, long now) {
+        return line.feedback(rtcp, now);
     }
 
     /** Loss of the worst slot in the last reports. */
@@ -109,6 +154,7 @@ final class Receiver {
             if (sent != 0) {
                 int units = NtpTime.middle(NtpTime.ofNanos(now)) - sent - rtcp.delaySinceLastSenderReport(i);
                 rttNanos = units < 0 ? 0 : NtpTime.middleToNanos(units);
+                line.rtt(rttNanos);
             }
         }
         if (ours) {
@@ -118,18 +164,20 @@ final class Receiver {
 
     void nack(RtcpReader rtcp, long now) {
         Slot slot = bySsrc(rtcp.mediaSsrc());
-        if (slot == null) {
+        int index = slot == null ? -1 : video.indexOf(slot);
+        if (index < 0) {
             return;
         }
         for (int i = 0; i < rtcp.nackCount(); i++) {
             int id = rtcp.nackPacketId(i);
-            slot.resend(id, now);
+            resends.add(index, id, now, line.rtt());
             for (int mask = rtcp.nackMask(i), bit = 1; mask != 0; mask >>>= 1, bit++) {
                 if ((mask & 1) != 0) {
-                    slot.resend((id + bit) & 0xFFFF, now);
+                    resends.add(index, (id + bit) & 0xFFFF, now, line.rtt());
                 }
             }
         }
+        resend(now);
     }
 
     void pictureLost(int ssrc) {

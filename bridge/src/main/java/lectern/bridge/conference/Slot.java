@@ -1,10 +1,15 @@
 package lectern.bridge.conference;
 
+import java.util.Arrays;
+import lectern.bridge.congestion.SentPackets;
 import lectern.bridge.forward.StreamRewriter;
 import lectern.bridge.rtp.Bytes;
+import lectern.bridge.rtp.RtpView;
 import lectern.bridge.rtp.Rtx;
+import lectern.bridge.sdp.HeaderExtension;
 import lectern.bridge.sdp.PayloadType;
 import lectern.bridge.sdp.ReceiveSlot;
+import lectern.bridge.simulcast.LayerChoice;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +28,13 @@ final class Slot {
     /** The sender's codec has changed, and its beginning is still to come. */
     private static final int CHANGING = -1;
 
+    /** Of RTP padding (RFC 3550 §5.1), which is counted in one byte. */
+    static final int MAX_PADDING = 255;
+
+    private static final int PADDING_HEADER = Downlink.NUMBER_AT + 3;
+    /** A pause that is over sooner is not worth telling. */
+    private static final long TOLD_PAUSE_NANOS = 1_000_000_000L;
+
     final ReceiveSlot line;
 
     private final Endpoint endpoint;
@@ -39,6 +51,11 @@ final class Slot {
     /** The payload type, or {@link #CHANGING}, of what {@link #current} sends. */
     private int codec;
 
+    private boolean paused;
+    private boolean toldPaused;
+    private long pausedAt;
+    private int wanted = LayerChoice.NONE;
+    private int payloadType = PayloadType.VP8;
     private int packets;
     private int octets;
 
@@ -61,15 +78,67 @@ final class Slot {
             return;
         }
         assignedAt = now;
+        silence();
+        paused = false;
+        toldPaused = false;
+        wanted = LayerChoice.NONE;
+        source = next;
+    }
+
+    private void silence() {
         leave(current);
         leave(pending);
         current = null;
         pending = null;
-        source = next;
+    }
+
+    /** Sends nothing more of its source until it is aimed again: the line does not carry it. */
+    void pause(long now) {
+        if (!paused) {
+            paused = true;
+            pausedAt = now;
+            silence();
+        }
+    }
+
+    boolean paused() {
+        return paused;
+    }
+
+    /** Whether the receiver is told that this picture stands still. */
+    boolean toldPaused() {
+        return toldPaused;
+    }
+
+    /** Decides what to tell; true when that is news. */
+    boolean tellsPause(long now) {
+        boolean before = toldPaused;
+        toldPaused = paused && now - pausedAt >= TOLD_PAUSE_NANOS;
+        return before != toldPaused;
+    }
+
+    /** The layer it would show if it were being sent; {@link LayerChoice#NONE} for none. */
+    void wants(int layer) {
+        wanted = layer;
+    }
+
+    int wanted() {
+        return wanted;
+    }
+
+    /** Whether it shows anything at present. */
+    boolean showing() {
+        return current != null;
+    }
+
+    /** Whether it shows this layer or waits for its keyframe. */
+    boolean with(@Nullable Layer layer) {
+        return layer != null && (layer == current || layer == pending);
     }
 
     /** Chooses the layer to show; null keeps what there is. */
     void aim(@Nullable Layer layer) {
+        paused &= layer == null;
         if (layer == null || layer == pending || (layer == current && pending == null)) {
             return;
         }
@@ -106,9 +175,9 @@ final class Slot {
             return;
         }
         boolean first = rewriter.isFirst(packet.sequence);
-        forward(packet);
+        forward(packet, packet.arrival);
         if (first && line.video()) {
-            catchUp(layer, packet.sequence, layer.highest());
+            catchUp(layer, packet, layer.highest());
         }
     }
 
@@ -134,15 +203,17 @@ final class Slot {
     }
 
     /** Of a reordered or repaired beginning, later packets came earlier: they follow it now. */
-    private void catchUp(Layer layer, long sequence, long last) {
+    private void catchUp(Layer layer, MediaPacket packet, long last) {
+        long sequence = packet.sequence;
+        long now = packet.arrival;
         for (long next = sequence + 1; next <= Math.min(last, sequence + MAX_CATCH_UP); next++) {
             if (layer.load(next, kept) && kept.arrival >= assignedAt && kept.payloadType == codec) {
-                forward(kept);
+                forward(kept, now);
             }
         }
     }
 
-    private void forward(MediaPacket packet) {
+    private void forward(MediaPacket packet, long now) {
         long out = rewriter.take(packet.sequence);
         if (out < 0) {
             return;
@@ -155,9 +226,19 @@ final class Slot {
         rewriter.sent(out, timestamp, pictureId, tl0, packet.arrival);
         packets++;
         octets += length - packet.headerLength;
-        if (endpoint.link().sendRtp(egress, 0, length)) {
+        if (send(length, now)) {
             endpoint.forwarded();
         }
+    }
+
+    private boolean send(int length, long now) {
+        Downlink downlink = endpoint.receiver().line();
+        downlink.number(egress, 0);
+        if (!endpoint.link().sendRtp(egress, 0, length)) {
+            return false;
+        }
+        downlink.sent(length, now);
+        return true;
     }
 
     /** Copies a packet and makes it one of this slot's stream. Slots speak mono Opus whatever a screen's sound is. */
@@ -170,6 +251,7 @@ final class Slot {
             System.arraycopy(packet.buffer, packet.offset, egress, at, length);
             type = packet.hasRed ? PayloadType.RED : type;
         }
+        payloadType = type;
         egress[at + 1] = (byte) (packet.marker || mark ? type | 0x80 : type);
         Bytes.put16(egress, at + 2, (int) out);
         Bytes.put32(egress, at + 4, timestamp);
@@ -197,15 +279,19 @@ final class Slot {
      * Sends one packet again, as a retransmission (RFC 4588), if the receiver may still have it.
      *
      * @param sequence as the receiver names it
+     * @return false when the line has no room for it yet
      */
-    void resend(int sequence, long now) {
+    boolean resend(int sequence, long now) {
         StreamRewriter.Sent sent = rewriter.find(sequence, found);
         Layer from = sent == null ? null : rewriter.source(sent);
-        if (sent == null || from == null || !line.video() || !endpoint.allowed(from.source)) {
-            return;
+        if (sent == null || from == null || paused || !endpoint.allowed(from.source)) {
+            return true;
         }
-        if (!from.load(rewriter.sequence(sent), kept) || !endpoint.mayResend(kept.length, now)) {
-            return;
+        if (!from.load(rewriter.sequence(sent), kept)) {
+            return true;
+        }
+        if (!endpoint.receiver().line().mayResend(kept.length)) {
+            return false;
         }
         write(
                 kept,
@@ -217,9 +303,32 @@ final class Slot {
         rtxSequence++;
         int type = PayloadType.rtxOf(kept.payloadType);
         Rtx.encapsulate(egress, 0, kept.headerLength, type, rtxSequence, line.rtxSsrc());
-        if (endpoint.link().sendRtp(egress, 0, kept.length + Rtx.OVERHEAD)) {
+        if (send(kept.length + Rtx.OVERHEAD, now)) {
             endpoint.retransmitted();
         }
+        return true;
+    }
+
+    /**
+     * Sends padding as a retransmission of nothing, which receivers count and drop.
+     *
+     * @param bytes 1 to {@link #MAX_PADDING}
+     * @return how much longer the probe's packets on the network are now
+     */
+    int pad(int bytes, long now) {
+        rtxSequence++;
+        Arrays.fill(egress, 0, PADDING_HEADER + bytes, (byte) 0);
+        egress[0] = (byte) 0xB0;
+        egress[1] = (byte) PayloadType.rtxOf(payloadType);
+        Bytes.put16(egress, 2, rtxSequence);
+        Bytes.put32(egress, 4, timestampAt(now));
+        Bytes.put32(egress, 8, line.rtxSsrc());
+        Bytes.put16(egress, RtpView.FIXED_HEADER, 0xBEDE);
+        Bytes.put16(egress, RtpView.FIXED_HEADER + 2, 1);
+        egress[Downlink.NUMBER_AT - 1] = (byte) (HeaderExtension.TRANSPORT_CC.id() << 4 | 1);
+        egress[PADDING_HEADER + bytes - 1] = (byte) bytes;
+        send(PADDING_HEADER + bytes, now);
+        return PADDING_HEADER + bytes + SentPackets.OVERHEAD;
     }
 
     /** Whether it has sent anything that a sender report could be about. */

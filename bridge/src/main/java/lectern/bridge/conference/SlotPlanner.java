@@ -6,11 +6,13 @@ import java.util.Map;
 import lectern.bridge.forward.SlotAssignment;
 import lectern.bridge.forward.SlotAssignment.Candidate;
 import lectern.bridge.forward.SourceKey;
+import lectern.bridge.simulcast.LayerChoice;
 import org.jspecify.annotations.Nullable;
 
 /** Fills an endpoint's slots from what it is allowed and wants to see. */
 final class SlotPlanner {
     private final Map<String, Endpoint> endpoints;
+    private final LineShare sharing = new LineShare();
 
     SlotPlanner(Map<String, Endpoint> endpoints) {
         this.endpoints = endpoints;
@@ -19,7 +21,7 @@ final class SlotPlanner {
     /**
      * Brings one endpoint's slots up to date.
      *
-     * @return whether anybody is in another slot than before
+     * @return whether the receiver has to be told: somebody is in another slot than before, or a pause began or ended
      */
     boolean plan(Endpoint receiver, long now) {
         List<Candidate> sounds = new ArrayList<>();
@@ -35,8 +37,8 @@ final class SlotPlanner {
         List<Slot> video = receiver.receiver().video();
         boolean changed = apply(audio, SlotAssignment.audio(Receiver.sources(audio), sounds), now);
         changed |= apply(video, SlotAssignment.video(Receiver.sources(video), pictures, receiver.shown()), now);
-        aim(receiver, now);
-        return changed;
+        boolean told = aim(receiver, now);
+        return told || changed;
     }
 
     private static Candidate candidate(Endpoint sender, Source source) {
@@ -64,19 +66,18 @@ final class SlotPlanner {
         return sender == null || key == null ? null : sender.publisher().source(key.kind());
     }
 
-    /** Chooses layers again: sizes changed, or a layer came or went. */
-    void aim(Endpoint receiver, long now) {
+    /**
+     * Chooses layers again: sizes changed, a layer came or went, or the receiver's line did.
+     *
+     * @return whether the receiver has to be told of a pause, or of the end of one
+     */
+    boolean aim(Endpoint receiver, long now) {
         for (Slot slot : receiver.receiver().audio()) {
             Source source = slot.source();
             if (source != null) {
-                slot.aim(source.choose(0, now));
+                slot.aim(source.layer(LayerChoice.LOW));
             }
         }
-        for (Slot slot : receiver.receiver().video()) {
-            Source source = slot.source();
-            if (source != null) {
-                slot.aim(source.choose(receiver.height(source.key), now));
-            }
-        }
+        return sharing.share(receiver, now);
     }
 }

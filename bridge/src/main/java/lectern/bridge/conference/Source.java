@@ -37,6 +37,7 @@ final class Source {
     private final ConferenceState conference;
     private final @Nullable Layer[] layers = new Layer[2];
     private final Map<PublisherLimit, Long> toldAt = new EnumMap<>(PublisherLimit.class);
+    private final Interest[] interests = {new Interest(), new Interest()};
     private boolean active;
     private boolean tapped;
 
@@ -108,7 +109,34 @@ final class Source {
                 return;
             }
         }
+        if (video() && resting(now)) {
+            return;
+        }
         inactive();
+    }
+
+    /** Whether its silence is what it was told, or it was told to begin just now. */
+    private boolean resting(long now) {
+        return interests[LayerChoice.LOW].excused(now);
+    }
+
+    Interest interest(int layer) {
+        return interests[layer];
+    }
+
+    /** Takes stock of who wants it; true when its sender has to be told. */
+    boolean settle(long now) {
+        boolean news = false;
+        for (int i = 0; i < interests.length; i++) {
+            // What is not sent although it may be is not the audience's doing: it may begin whenever it can.
+            Layer layer = layers[i];
+            boolean missing = layer == null || (!layer.alive(now) && interests[i].wanted());
+            if (tapped || !active || missing) {
+                interests[i].mark();
+            }
+            news |= interests[i].settle(now);
+        }
+        return news;
     }
 
     /** The sender said so, or nothing came for long. */
@@ -119,16 +147,18 @@ final class Source {
         }
     }
 
-    /** The layer for a picture of this height, null when none is being sent. */
-    @Nullable
-    Layer choose(int height, long now) {
+    /** The layer for a picture of this height, {@link LayerChoice#NONE} when none is or will be sent. */
+    int choose(int height, long now) {
         if (key.kind() != SourceKind.CAMERA) {
-            return layers[0];
+            return layers[LayerChoice.LOW] == null ? LayerChoice.NONE : LayerChoice.LOW;
         }
-        Layer low = layers[LayerChoice.LOW];
-        Layer high = layers[LayerChoice.HIGH];
-        int choice = LayerChoice.of(height, low != null && low.alive(now), high != null && high.alive(now));
-        return choice == LayerChoice.NONE ? null : layers[choice];
+        return LayerChoice.of(height, hopeful(LayerChoice.LOW, now), hopeful(LayerChoice.HIGH, now));
+    }
+
+    /** Whether a layer is being sent, or would be if it were wanted. */
+    boolean hopeful(int index, long now) {
+        Layer layer = layers[index];
+        return layer != null && (layer.alive(now) || interests[index].excused(now));
     }
 
     /** Whether a picture of this size may be sent; unknown ones may. */

@@ -136,6 +136,11 @@ public final class RtcpReader {
         return Bytes.u16(buffer, start + 14 + 4 * index);
     }
 
+    /** Looks into the present packet, which is transport-wide feedback; false when it is malformed. */
+    public boolean transportFeedback(TransportFeedbackReader feedback) {
+        return feedback.wrap(buffer, start, length);
+    }
+
     public int firCount() {
         return (length - 12) / 8;
     }

@@ -31,7 +31,7 @@ public record Offer(
      * What an operator may switch.
      *
      * @param h264 also offer H.264
-     * @param transportCc also offer transport-wide feedback
+     * @param transportCc also offer transport-wide feedback about what the client sends
      * @param red also offer redundant audio
      */
     public record Options(boolean h264, boolean transportCc, boolean red) {

@@ -30,8 +30,10 @@ record OfferedLine(
     }
 
     static OfferedLine slot(ReceiveSlot slot, Offer.Options options) {
-        List<Codec> codecs = Codec.offered(options, slot.video(), false);
-        return line(slot.mid(), slot.video(), Direction.SENDONLY, codecs, options);
+        // What we send is always counted by its receiver: the estimate of its line is made of that.
+        Offer.Options counted = new Offer.Options(options.h264(), true, options.red());
+        List<Codec> codecs = Codec.offered(counted, slot.video(), false);
+        return line(slot.mid(), slot.video(), Direction.SENDONLY, codecs, counted);
     }
 
     private static OfferedLine line(

@@ -17,6 +17,7 @@ import lectern.bridge.SourceKind;
 import lectern.bridge.Tap;
 import lectern.bridge.View;
 import lectern.bridge.rtp.Bytes;
+import lectern.bridge.rtp.RtpView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -218,6 +219,7 @@ class IsolationTest {
     private static final class Recorder implements Tap {
         private final Simulation simulation;
         private final Map<Integer, Track> open = new HashMap<>();
+        private final RtpView view = new RtpView();
         private int packets;
 
         Recorder(Simulation simulation) {
@@ -238,7 +240,8 @@ class IsolationTest {
             if (of == null || !simulation.table.recorder().allows(of.endpoint(), of.kind())) {
                 throw new AssertionError("recorded against the table: " + of);
             }
-            int payload = offset + 12 + (of.kind().video() ? SimStream.VP8_HEADER : 0);
+            assertThat(view.wrap(buffer, offset, length)).isTrue();
+            int payload = view.payloadOffset() + (of.kind().video() ? SimStream.VP8_HEADER : 0);
             if (Bytes.u16(buffer, payload) != SimStream.MAGIC
                     || !of.endpoint().equals(simulation.name(Bytes.u16(buffer, payload + 2)))) {
                 throw new AssertionError("another's packet in the track of " + of);

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import lectern.bridge.SourceKind;
-import lectern.bridge.codec.RedPayload;
+import lectern.bridge.Watched;
 import lectern.bridge.dtls.Fingerprint;
 import lectern.bridge.ice.IceCredentials;
 import lectern.bridge.net.Path;
@@ -23,7 +23,7 @@ import lectern.bridge.sctp.SctpAssociation;
 import lectern.bridge.sctp.SctpListener;
 import lectern.bridge.sdp.Answer;
 import lectern.bridge.sdp.Direction;
-import lectern.bridge.sdp.PayloadType;
+import lectern.bridge.sdp.HeaderExtension;
 import lectern.bridge.sdp.ReceiveSlot;
 import lectern.bridge.srtp.SrtpKeys;
 import lectern.bridge.srtp.SrtpProfile;
@@ -44,6 +44,14 @@ final class SimPeer implements SctpListener {
     final List<String> texts = new ArrayList<>();
     boolean nacks = true;
     boolean checks = true;
+    /** Whether it gives transport-wide feedback, as browsers do. */
+    boolean counts;
+    /** Whether it stops sending what nobody watches, as the class page does. */
+    boolean saves;
+
+    Watched watched = Watched.EVERYTHING;
+    SimPath down;
+    SimPath up;
     int nackedByBridge;
     long rembBits;
 
@@ -60,9 +68,10 @@ final class SimPeer implements SctpListener {
     private final SrtpSession srtp;
     private final byte[] material = new byte[56];
     private final SctpAssociation sctp;
+    private final IsolationRule isolation;
+    private final SimFeedback feedback = new SimFeedback();
     private final RtpView view = new RtpView();
     private final RtcpReader rtcp = new RtcpReader();
-    private final RedPayload red = new RedPayload();
     private final byte[] scratch = new byte[2048];
     private @Nullable DataChannel channel;
     private boolean secured;
@@ -74,7 +83,10 @@ final class SimPeer implements SctpListener {
         number = simulation.nextNumber();
         this.id = id;
         this.path = path;
+        isolation = new IsolationRule(simulation, id);
         this.endpoint = endpoint;
+        down = simulation.path();
+        up = simulation.path();
         simulation.random.nextBytes(material);
         SrtpProfile profile = SrtpProfile.AEAD_AES_128_GCM;
         srtp = new SrtpSession(profile, SrtpKeys.split(profile, material, true));
@@ -171,6 +183,9 @@ final class SimPeer implements SctpListener {
         if (nacks && ticks % 3 == 0) {
             inboxes.values().forEach(inbox -> nack(inbox, inbox.missing()));
         }
+        if (counts && ticks % 10 == 0) {
+            sendRtcp(feedback.write(scratch, number));
+        }
         if (simulation.now() >= sctp.deadline()) {
             sctp.poll(simulation.now());
         }
@@ -191,6 +206,9 @@ final class SimPeer implements SctpListener {
     }
 
     private void sendRtcp(int length) {
+        if (length == 0) {
+            return;
+        }
         int sealed = srtp.protectRtcp(scratch, 0, length);
         simulation.toBridge(this, scratch, sealed);
     }
@@ -231,34 +249,9 @@ final class SimPeer implements SctpListener {
             throw new AssertionError("what left for " + id + " does not decrypt: " + plain);
         }
         if (!isRtcp) {
-            judge(datagram, plain);
+            isolation.judge(datagram, plain);
         }
         return plain;
-    }
-
-    /** The isolation rule: nothing leaves toward this peer that its row does not allow. */
-    private void judge(byte[] datagram, int length) {
-        if (!view.wrap(datagram, 0, length)) {
-            throw new AssertionError("no RTP");
-        }
-        int at = view.payloadOffset();
-        if (PayloadType.originalOf(view.payloadType()) >= 0) {
-            at += 2;
-        }
-        if (view.payloadType() == PayloadType.RED && red.wrap(datagram, at, view.payloadLength())) {
-            at += red.primaryAt();
-        } else if (view.payloadType() != PayloadType.OPUS) {
-            at += SimStream.VP8_HEADER;
-        }
-        if (Bytes.u16(datagram, at) != SimStream.MAGIC) {
-            throw new AssertionError("payload without identity");
-        }
-        int sender = Bytes.u16(datagram, at + 2);
-        SourceKind kind = SimStream.KINDS.get(datagram[at + 4]);
-        String name = simulation.name(sender);
-        if (name == null || !simulation.table.row(id).allows(name, kind)) {
-            throw new AssertionError("a packet of " + name + " (" + kind + ") left toward " + id);
-        }
     }
 
     void receive(byte[] datagram, int length) {
@@ -279,7 +272,11 @@ final class SimPeer implements SctpListener {
                 if (inbox == null) {
                     throw new AssertionError("an SSRC that was not offered");
                 }
-                inbox.add(view, simulation.now());
+                int at = view.find(HeaderExtension.TRANSPORT_CC.id());
+                feedback.arrived(Bytes.u16(datagram, at), simulation.now());
+                if (view.payloadLength() > 0) {
+                    inbox.add(view, simulation.now());
+                }
             }
         }
     }

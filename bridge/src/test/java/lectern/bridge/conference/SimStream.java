@@ -70,6 +70,15 @@ final class SimStream {
         named = false;
     }
 
+    private boolean wanted() {
+        if (!peer.saves) {
+            return true;
+        }
+        return kind == SourceKind.SCREEN
+                ? peer.watched.screen()
+                : "h".equals(rid) ? peer.watched.high() : peer.watched.low();
+    }
+
     /** One Opus packet, or one VP8 frame of some packets. */
     void send() {
         if (!kind.video()) {
@@ -77,6 +86,10 @@ final class SimStream {
             for (int i = 0; i <= excess; i++) {
                 packet(true, true, true, 40);
             }
+            return;
+        }
+        if (!wanted()) {
+            keyframeWanted = true;
             return;
         }
         boolean key = keyframeWanted;

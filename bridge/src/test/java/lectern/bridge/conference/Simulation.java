@@ -25,6 +25,7 @@ import lectern.bridge.PublisherLimit;
 import lectern.bridge.SlotMap;
 import lectern.bridge.SourceKind;
 import lectern.bridge.VideoCodec;
+import lectern.bridge.Watched;
 import lectern.bridge.dtls.DtlsListener;
 import lectern.bridge.dtls.Fingerprint;
 import lectern.bridge.net.MediaLoop;
@@ -48,6 +49,7 @@ final class Simulation implements ConferenceListener {
     final ConferenceState conference;
     final Map<String, SimPeer> peers = new LinkedHashMap<>();
     final Map<String, SlotMap> slots = new HashMap<>();
+    final Map<String, Watched> watched = new HashMap<>();
     final List<String> log = new ArrayList<>();
     final List<VideoCodec> codecs = new ArrayList<>();
     final List<String> messages = new ArrayList<>();
@@ -111,6 +113,13 @@ final class Simulation implements ConferenceListener {
 
     long now() {
         return now;
+    }
+
+    /** A line without limits. */
+    SimPath path() {
+        SimPath path = new SimPath(random.nextLong());
+        path.delayNanos = 0;
+        return path;
     }
 
     void later(long nanos, Runnable action) {
@@ -218,11 +227,12 @@ final class Simulation implements ConferenceListener {
     }
 
     void toBridge(SimPeer from, byte[] buffer, int length) {
-        if (random.nextDouble() < uplinkLoss) {
+        long delay = from.up.carry(length, now);
+        if (random.nextDouble() < uplinkLoss || delay < 0) {
             return;
         }
         byte[] datagram = Arrays.copyOf(buffer, 2048);
-        later(delay(), () -> switchboard.receive(datagram, length, from.path, now));
+        later(delay() + delay, () -> switchboard.receive(datagram, length, from.path, now));
     }
 
     private long delay() {
@@ -237,8 +247,9 @@ final class Simulation implements ConferenceListener {
         }
         byte[] datagram = Arrays.copyOfRange(buffer, offset, offset + length + 64);
         int plain = peer.leaving(datagram, length);
-        if (plain > 0 && random.nextDouble() >= downlinkLoss) {
-            later(delay(), () -> peer.receive(datagram, plain));
+        long delay = plain > 0 ? peer.down.carry(length, now) : -1;
+        if (delay >= 0 && random.nextDouble() >= downlinkLoss) {
+            later(delay() + delay, () -> peer.receive(datagram, plain));
         }
     }
 
@@ -278,6 +289,15 @@ final class Simulation implements ConferenceListener {
     @Override
     public void limited(String endpoint, @Nullable SourceKind kind, PublisherLimit limit) {
         log.add("limited " + endpoint + " " + kind + " " + limit);
+    }
+
+    @Override
+    public void watched(String endpoint, Watched now) {
+        watched.put(endpoint, now);
+        SimPeer peer = peers.get(endpoint);
+        if (peer != null) {
+            later(delayNanos, () -> peer.watched = now);
+        }
     }
 
     @Override

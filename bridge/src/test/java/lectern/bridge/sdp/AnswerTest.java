@@ -206,6 +206,8 @@ class AnswerTest {
                 .contains(" 192.0.2.1 4000 typ host\r\n", " 2001:db8:0:0:0:0:0:1 4000 typ host\r\n")
                 .contains("a=rtpmap:111 opus/48000/2\r\n", "a=msid:v7 v7\r\n")
                 .doesNotContain("H264");
+        int slots = sdp.indexOf("a=mid:a");
+        assertThat(sdp.substring(slots)).contains("transport-wide", "rtcp-fb:96 transport-cc");
         assertThat(offer(new Offer.Options(true, true)).write())
                 .contains("transport-wide", "H264/90000", "rtcp-fb:96 transport-cc");
     }
