@@ -2,6 +2,8 @@ package lectern.practice;
 
 import io.javalin.Javalin;
 import java.time.Clock;
+import java.util.List;
+import lectern.practice.bench.Bench;
 import lectern.practice.web.Ground;
 import lectern.practice.web.Routes;
 
@@ -12,9 +14,11 @@ final class PracticeLms implements AutoCloseable {
     private static final long MAX_REQUEST = 64 * 1024;
 
     private final Javalin server;
+    private final Ground ground;
 
-    private PracticeLms(Javalin server) {
+    private PracticeLms(Javalin server, Ground ground) {
         this.server = server;
+        this.ground = ground;
     }
 
     /**
@@ -23,13 +27,19 @@ final class PracticeLms implements AutoCloseable {
      * @throws io.javalin.util.JavalinBindException when the port is taken
      */
     static PracticeLms start(Settings settings, Clock clock) {
-        Routes routes = new Routes(new Ground(settings.issuer(), settings.tool(), clock));
+        Ground ground = new Ground(settings.issuer(), settings.tool(), clock);
+        Routes routes = new Routes(ground);
         Javalin server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.http.maxRequestSize = MAX_REQUEST;
             routes.addTo(config.routes);
         });
-        return new PracticeLms(server.start(settings.host(), settings.port()));
+        return new PracticeLms(server.start(settings.host(), settings.port()), ground);
+    }
+
+    /** Plays the bench's whole deck against the tool. */
+    List<Bench.Result> bench() {
+        return ground.bench();
     }
 
     @Override

@@ -4,10 +4,12 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the practice LMS is started with.
@@ -15,11 +17,13 @@ import java.util.Locale;
  * @param host a loopback address or name
  * @param port 1 to 65535
  * @param tool origin of the tool: scheme, host and port, without a slash at the end
+ * @param report file for the bench's results, after which the process ends; null to go on serving
  */
-public record Settings(String host, int port, String tool) {
+public record Settings(
+        String host, int port, String tool, @Nullable Path report) {
 
-    private static final String USAGE =
-            "Write it as: practice-lms [--port 9090] [--host 127.0.0.1]" + " [--tool http://localhost:8080].";
+    private static final String USAGE = "Write it as: practice-lms [--port 9090] [--host 127.0.0.1]"
+            + " [--tool http://localhost:8080] [--report FILE].";
 
     public Settings {
         if (port < 1 || port > 65535) {
@@ -27,6 +31,11 @@ public record Settings(String host, int port, String tool) {
         }
         requireLoopback(host);
         tool = origin(tool);
+    }
+
+    /** Settings that serve. */
+    Settings(String host, int port, String tool) {
+        this(host, port, tool, null);
     }
 
     /** A mistake of whoever started us; the message is the one sentence they are shown. */
@@ -48,6 +57,7 @@ public record Settings(String host, int port, String tool) {
         String host = "127.0.0.1";
         int port = 9090;
         String tool = "http://localhost:8080";
+        Path report = null;
         Iterator<String> words = arguments.iterator();
         while (words.hasNext()) {
             String option = words.next();
@@ -56,10 +66,18 @@ public record Settings(String host, int port, String tool) {
                 case "--host" -> host = value;
                 case "--port" -> port = number(value);
                 case "--tool" -> tool = value;
+                case "--report" -> report = file(value);
                 default -> throw new Mistake("Unknown option " + option + ". " + USAGE);
             }
         }
-        return new Settings(host, port, tool);
+        return new Settings(host, port, tool, report);
+    }
+
+    private static Path file(String value) {
+        if (value.isBlank()) {
+            throw new Mistake("--report needs a file to write to.");
+        }
+        return Path.of(value);
     }
 
     /** What the tool knows this LMS by: the issuer of its messages. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,10 @@ class PagesTest {
                 "/course/physics?user=sean&link=live",
                 "/launch?course=physics&link=live&user=ada&in=frame",
                 "/grades/physics?user=maya",
+                "/switches",
+                "/bench",
+                "/path",
+                "/connect",
                 "/return?course=physics&user=ada&lti_msg=Bye"
             })
     void everyPageSaysThatNothingIsReal(String path) throws Exception {
@@ -104,6 +109,21 @@ class PagesTest {
     }
 
     @Test
+    void aFormOfAnotherSiteChangesNothing() throws Exception {
+        for (String path : List.of("/switches", "/connect/use", "/bench", "/copy/physics?user=ada", "/hello")) {
+            assertThat(visitor.postFrom("http://evil.example", path).statusCode())
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void aToolThatIsNotThereIsSaidByTheBench() throws Exception {
+        visitor.post("/bench", "case=no+kid");
+
+        assertThat(visitor.get("/bench").body()).contains("✗ ", "0 of 1 as expected");
+    }
+
+    @Test
     void whatTheToolSaysOnTheWayBackIsShownAsText() throws Exception {
         String page = visitor.get("/return?course=physics&user=ada&lti_errormsg=%3Cscript%3Ealert(1)%3C/script%3E")
                 .body();
@@ -128,7 +148,7 @@ class PagesTest {
         assertThat(configuration)
                 .containsEntry("issuer", running.settings.issuer())
                 .containsEntry("token_endpoint", running.settings.issuer() + "/token")
-                .doesNotContainKey("registration_endpoint");
+                .containsEntry("registration_endpoint", running.settings.issuer() + "/register");
         String keys = URI.create((String) configuration.get("jwks_uri")).getPath();
         assertThat(visitor.get(keys).statusCode()).isEqualTo(200);
         assertThat(visitor.get(keys).body()).doesNotContain("\"d\"");

@@ -44,6 +44,16 @@ final class Visitor {
         return client.send(request, BodyHandlers.ofString());
     }
 
+    /** A form that a page of another origin posts. */
+    HttpResponse<String> postFrom(String origin, String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Origin", origin)
+                .POST(BodyPublishers.noBody())
+                .build();
+        return client.send(request, BodyHandlers.ofString());
+    }
+
     Form form(HttpResponse<String> page) {
         Matcher action = ACTION.matcher(page.body());
         if (!action.find()) {

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import lectern.practice.face.Face;
 import lectern.practice.wire.Json;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The platform's description of itself (OpenID Connect Discovery 1.0 §3, LTI Dynamic Registration 1.0 §2.1). It names
@@ -19,17 +18,15 @@ public final class Discovery {
     /**
      * The description as JSON.
      *
-     * @param registrationEndpoint where this caller may register, null for one without a registration token
+     * @param registrationEndpoint where this caller may register
      */
-    public static String configuration(Addresses addresses, Face face, @Nullable String registrationEndpoint) {
+    public static String configuration(Addresses addresses, Face face, String registrationEndpoint) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("issuer", addresses.issuer());
         json.put("authorization_endpoint", addresses.issuer() + "/auth");
         json.put("token_endpoint", addresses.token());
         json.put("jwks_uri", addresses.issuer() + "/.well-known/jwks.json");
-        if (registrationEndpoint != null) {
-            json.put("registration_endpoint", registrationEndpoint);
-        }
+        json.put("registration_endpoint", registrationEndpoint);
         if (face.has(Face.Quirk.OWN_AUDIENCE)) {
             json.put("authorization_server", addresses.audience(face));
         }

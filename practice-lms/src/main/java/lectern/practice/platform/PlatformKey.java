@@ -38,7 +38,8 @@ public final class PlatformKey {
         return new JWKSet(key.toPublicJWK()).toString();
     }
 
-    RSAKey pair() {
+    /** Both halves, for launches that are wrong on purpose. */
+    public RSAKey pair() {
         return key;
     }
 

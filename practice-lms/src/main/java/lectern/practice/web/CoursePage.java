@@ -2,13 +2,14 @@ package lectern.practice.web;
 
 import java.util.stream.Collectors;
 import lectern.practice.campus.Activity;
+import lectern.practice.platform.Tool;
 
 /** A course with its links; an open link is a frame in the page, as Moodle embeds a tool, or a window of its own. */
 final class CoursePage {
 
     private CoursePage() {}
 
-    static String html(View view, String tool) {
+    static String html(View view, Ground ground) {
         Activity open = view.activity();
         String body = """
                 <p class="crumbs"><a href="/">People</a><a href="/person/%s">Your courses</a>%s</p>
@@ -22,7 +23,10 @@ final class CoursePage {
                                         + Html.text(view.course().title()) + "</a>",
                         Html.text(open == null ? view.course().title() : open.title()),
                         modeSwitch(view),
-                        open == null || view.window() ? list(view) : frame(view, open, tool));
+                        (open == null || view.window()
+                                        ? list(view, ground)
+                                        : ground.frame().html(open.title(), view.launch(open, true)))
+                                + ground.frame().storage());
         String title = open == null
                 ? view.course().title()
                 : open.title() + " · " + view.course().title();
@@ -41,7 +45,7 @@ final class CoursePage {
                         view.window() ? " aria-current=\"true\"" : "");
     }
 
-    private static String list(View view) {
+    private static String list(View view, Ground ground) {
         String cards = view.course().activities().stream()
                 .map(a -> """
                         <li class="card activity"><span class="glyph" aria-hidden="true">▶</span><div>
@@ -50,24 +54,47 @@ final class CoursePage {
                                 view.window() ? view.launch(a, false) : view.coursePage(a, false),
                                 view.window() ? " target=\"_blank\" rel=\"opener\"" : "",
                                 Html.text(a.title()),
-                                Html.text(a.about())))
+                                Html.text(a.about()) + dates(a)))
                 .collect(Collectors.joining());
         return "<p class=\"lead\">" + Html.text(view.course().about()) + "</p><ul class=\"cards wide\">" + cards
-                + "</ul>" + (view.course().context() ? grades(view) : "");
+                + "</ul>" + (view.course().context() ? more(view, ground) : "");
     }
 
-    private static String grades(View view) {
-        return "<p class=\"more\"><a href=\"/grades/" + Html.query(view.course().id()) + "?user="
-                + Html.query(view.person().id()) + "\">Gradebook</a></p>";
+    private static String dates(Activity activity) {
+        String starts = activity.made().starts();
+        return starts == null ? "" : "<br><time>" + Html.text(starts) + "</time>";
     }
 
-    /** Moodle's list: no {@code display-capture}, so that a tool cannot share a screen from inside the frame. */
-    private static String frame(View view, Activity open, String tool) {
-        String origin = Html.text(tool);
-        return """
-                <iframe id="tool" title="%s" src="%s" allowfullscreen
-                allow="microphone %3$s; camera %3$s; geolocation %3$s; midi %3$s; encrypted-media %3$s; autoplay %3$s">
-                </iframe>
-                """.formatted(Html.text(open.title()), view.launch(open, true), origin);
+    /** What there is beside the links; a teacher's part is shown to teachers, and what the tool lacks to nobody. */
+    private static String more(View view, Ground ground) {
+        String course = Html.query(view.course().id());
+        String user = Html.query(view.person().id());
+        String links = "<a href=\"/grades/" + course + "?user=" + user + "\">Gradebook</a>";
+        if (!GradebookPage.mayWrite(ground.campus, view.person())) {
+            return "<p class=\"more\">" + links + "</p>";
+        }
+        if (ground.takes(Tool.DEEP_LINKING)) {
+            links += "<a href=\"/deeplink?course=" + course + "&amp;user=" + user
+                    + "&amp;in=frame\">Add with the tool</a>";
+        }
+        return "<div class=\"more\">" + links + "<form method=\"post\" action=\"/copy/" + course + "?user=" + user
+                + "\"><button class=\"plain\">Copy this course</button></form></div>";
+    }
+
+    /** The course page with the tool in it, where a teacher chooses what to add. */
+    static String choosing(View view, Ground ground) {
+        String address = "/deeplink?course=" + Html.query(view.course().id()) + "&amp;user="
+                + Html.query(view.person().id()) + "&amp;target=iframe";
+        String body = """
+                <p class="crumbs"><a href="/">People</a><a href="/person/%s">Your courses</a><a href="%s">%s</a></p>
+                <h1>Add with the tool</h1>
+                %s
+                """.formatted(
+                        Html.text(view.person().id()),
+                        view.coursePage(null, false),
+                        Html.text(view.course().title()),
+                        ground.frame().html("Add with the tool", address)
+                                + ground.frame().storage());
+        return Layout.page("Add to " + view.course().title(), view.person(), body);
     }
 }

@@ -28,7 +28,7 @@ final class GradeRoutes {
             ctx.status(HttpStatus.NOT_FOUND);
             return;
         }
-        boolean reviews = ground.registrations.active().tool().messages().contains(Tool.SUBMISSION_REVIEW);
+        boolean reviews = ground.takes(Tool.SUBMISSION_REVIEW);
         ctx.html(new GradebookPage(ground.campus, ground.gradebook, reviews).html(view.get()));
     }
 
@@ -58,7 +58,7 @@ final class GradeRoutes {
     }
 
     private Optional<View> view(Context ctx) {
-        return View.of(ground.campus, new View.Words(ctx.queryParam("user"), ctx.pathParam("course"), null, null, null))
+        return View.of(ground.campus, View.Words.of(ctx, ctx.pathParam("course")))
                 .filter(v -> v.course().context());
     }
 }

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import lectern.practice.campus.Campus;
 import lectern.practice.campus.Course;
-import lectern.practice.campus.Part;
 import lectern.practice.campus.Person;
 import lectern.practice.grades.Grade;
 import lectern.practice.grades.Gradebook;
@@ -31,7 +30,7 @@ final class GradebookPage {
     }
 
     static boolean mayWrite(Campus campus, Person person) {
-        return campus.part(person) == Part.TEACHER || campus.part(person) == Part.ASSISTANT;
+        return campus.teaches(person);
     }
 
     String html(View view) {

@@ -1,7 +1,13 @@
 package lectern.practice.web;
 
 import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import lectern.practice.bench.Bench;
 import lectern.practice.campus.Campus;
+import lectern.practice.connect.RegistrationEndpoint;
+import lectern.practice.deeplink.DeepLinks;
 import lectern.practice.face.Switches;
 import lectern.practice.grades.Gradebook;
 import lectern.practice.platform.Addresses;
@@ -13,9 +19,11 @@ import lectern.practice.platform.Registration;
 import lectern.practice.platform.Registrations;
 import lectern.practice.platform.ServiceClaims;
 import lectern.practice.services.AccessTokens;
+import lectern.practice.services.Notices;
 import lectern.practice.services.Services;
 import lectern.practice.services.TokenEndpoint;
 import lectern.practice.services.ToolKeys;
+import lectern.practice.wire.ToolHttp;
 
 /** What pages and addresses work with: one campus, its tool, and the two sides' keys. */
 public final class Ground {
@@ -34,6 +42,13 @@ public final class Ground {
     final AuthorizationEndpoint authorization;
     final TokenEndpoint tokens;
     final Services services;
+    final Notices notices;
+    final RegistrationEndpoint registering;
+    final DeepLinks deepLinks;
+    final ToolHttp http;
+
+    /** Who was let go to the tool with a signed message; at most everybody of the campus. */
+    final Set<String> seen = ConcurrentHashMap.newKeySet();
 
     /**
      * A fresh campus.
@@ -52,6 +67,25 @@ public final class Ground {
                 new TokenEndpoint.Parts(registrations, addresses, toolKeys, new AccessTokens(clock), switches);
         tokens = new TokenEndpoint(parts, clock);
         services = new Services(campus, gradebook, messages, parts);
+        http = new ToolHttp(toolOrigin);
+        notices = new Notices(parts, new Notices.Sender(key, http, clock));
+        registering = new RegistrationEndpoint(
+                registrations, new RegistrationEndpoint.Place(issuer, toolOrigin, switches), clock);
+        deepLinks = new DeepLinks(registrations, toolKeys, new DeepLinks.Items(campus, gradebook), clock);
+    }
+
+    ToolFrame frame() {
+        return new ToolFrame(toolOrigin, switches.now());
+    }
+
+    /** Whether the tool takes a message beside a launch. */
+    boolean takes(String message) {
+        return registrations.active().tool().messages().contains(message);
+    }
+
+    /** Plays the bench's whole deck against the running tool. */
+    public List<Bench.Result> bench() {
+        return BenchRoutes.all(this);
     }
 
     String issuer() {

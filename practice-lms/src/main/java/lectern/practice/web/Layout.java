@@ -24,6 +24,7 @@ final class Layout {
                 <title>%s · Practice LMS</title>
                 <link rel="icon" href="data:,">
                 <link rel="stylesheet" href="/style.css">
+                <link rel="stylesheet" href="/forms.css">
                 </head>
                 <body>
                 <p class="notice">Practice LMS: made-up people, on this computer only</p>
@@ -34,6 +35,7 @@ final class Layout {
                 <main>
                 %s
                 </main>
+                <footer><a href="/path">First steps</a><a href="/bench">Try to fool the tool</a><a href="/connect">Connect a tool</a><a href="/switches">Behave like…</a></footer>
                 </body>
                 </html>
                 """.formatted(Html.text(title), person == null ? "" : chip(person), body);

@@ -6,16 +6,10 @@ import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import lectern.practice.campus.Activity;
 import lectern.practice.campus.Person;
-import lectern.practice.face.Face;
-import lectern.practice.platform.AuthAnswer;
 import lectern.practice.platform.Discovery;
-import lectern.practice.platform.Launch;
-import lectern.practice.platform.LoginInitiation;
 import org.jspecify.annotations.Nullable;
 
 /** Every address of the practice LMS. */
@@ -39,18 +33,21 @@ public final class Routes {
         routes.get("/", ctx -> ctx.html(StartPage.html(ground.campus, ground.toolOrigin)));
         routes.get("/person/{id}", this::person);
         routes.get("/course/{id}", this::course);
-        routes.get("/launch", this::launch);
         routes.get("/return", this::comeBack);
-        routes.get("/auth", ctx -> answer(ctx, ground.authorization.answer(ctx.queryParamMap())));
-        routes.post("/auth", ctx -> answer(ctx, ground.authorization.answer(ctx.formParamMap())));
         routes.get("/.well-known/jwks.json", ctx -> json(ctx, ground.key.jwks()));
-        routes.get(
-                "/.well-known/openid-configuration",
-                ctx -> json(ctx, Discovery.configuration(ground.addresses, ground.switches.face(), null)));
+        routes.get("/.well-known/openid-configuration", this::describe);
+        new LaunchRoutes(ground).addTo(routes);
+        new ConnectRoutes(ground).addTo(routes);
+        new TeachRoutes(ground).addTo(routes);
+        new BenchRoutes(ground).addTo(routes);
         new ServiceRoutes(ground).addTo(routes);
         new GradeRoutes(ground).addTo(routes);
-        routes.get("/style.css", ctx -> asset(ctx, "style.css", "text/css"));
-        routes.get("/submit.js", ctx -> asset(ctx, "submit.js", "text/javascript"));
+        for (String style : List.of("style.css", "forms.css")) {
+            routes.get("/" + style, ctx -> asset(ctx, style, "text/css"));
+        }
+        for (String script : List.of("submit.js", "storage.js", "connect.js")) {
+            routes.get("/" + script, ctx -> asset(ctx, script, "text/javascript"));
+        }
         routes.error(HttpStatus.NOT_FOUND, this::notFound);
     }
 
@@ -80,47 +77,14 @@ public final class Routes {
             ctx.status(HttpStatus.NOT_FOUND);
             return;
         }
-        ctx.html(CoursePage.html(view.get(), ground.toolOrigin));
+        ctx.html(CoursePage.html(view.get(), ground));
     }
 
-    /** Starts a launch where it is opened; with {@code in=frame} it shows the course page that does so in a frame. */
-    private void launch(Context ctx) {
-        Optional<View> view = view(ctx, ctx.queryParam("course"));
-        Activity activity = view.map(View::activity).orElse(null);
-        if (view.isEmpty() || activity == null) {
-            ctx.status(HttpStatus.NOT_FOUND);
-            return;
-        }
-        if ("frame".equals(ctx.queryParam("in"))) {
-            ctx.html(CoursePage.html(view.get(), ground.toolOrigin));
-            return;
-        }
-        Launch.Target target = "iframe".equals(ctx.queryParam("target")) ? Launch.Target.IFRAME : Launch.Target.WINDOW;
-        View open = view.get();
-        start(
-                ctx,
-                new Launch(
-                        open.person(),
-                        open.course(),
-                        activity,
-                        target,
-                        ground.registrations.active(),
-                        new Launch.Open()),
-                open.get());
-    }
-
-    /** Sends the browser to the tool's login with a launch that waits for its authentication request. */
-    private void start(Context ctx, Launch launch, boolean get) {
-        String login = launch.registration().initiateLoginUri();
-        Map<String, String> parameters = LoginInitiation.parameters(launch, ground.launches.add(launch));
-        if (get || ground.switches.has(Face.Quirk.GET_LOGIN)) {
-            String query = parameters.entrySet().stream()
-                    .map(p -> Html.query(p.getKey()) + "=" + Html.query(p.getValue()))
-                    .collect(Collectors.joining("&"));
-            ctx.redirect(login + (login.contains("?") ? "&" : "?") + query);
-        } else {
-            ctx.html(FormPostPage.html(login, parameters));
-        }
+    /** A registration token may be part of the address; the endpoint's address keeps it then. */
+    private void describe(Context ctx) {
+        String token = ctx.queryParam("token");
+        String endpoint = ground.issuer() + "/register" + (token == null ? "" : "?token=" + Html.query(token));
+        json(ctx, Discovery.configuration(ground.addresses, ground.switches.face(), endpoint));
     }
 
     private void comeBack(Context ctx) {
@@ -132,24 +96,8 @@ public final class Routes {
         ctx.html(ReturnPage.html(view.get(), ctx.queryParam("lti_msg"), ctx.queryParam("lti_errormsg")));
     }
 
-    private void answer(Context ctx, AuthAnswer answer) {
-        if (answer instanceof AuthAnswer.FormPost post) {
-            ctx.html(FormPostPage.html(post.action(), post.fields()));
-        } else if (answer instanceof AuthAnswer.Refusal refusal) {
-            ctx.status(HttpStatus.BAD_REQUEST);
-            ctx.html(Layout.message("This launch was refused", refusal.sentence()));
-        }
-    }
-
     private Optional<View> view(Context ctx, @Nullable String course) {
-        return View.of(
-                ground.campus,
-                new View.Words(
-                        ctx.queryParam("user"),
-                        course,
-                        ctx.queryParam("link"),
-                        ctx.queryParam("in"),
-                        ctx.queryParam("via")));
+        return View.of(ground.campus, View.Words.of(ctx, course));
     }
 
     private void notFound(Context ctx) {

@@ -1,5 +1,6 @@
 package lectern.practice.web;
 
+import io.javalin.http.Context;
 import java.util.Optional;
 import lectern.practice.campus.Activity;
 import lectern.practice.campus.Campus;
@@ -22,7 +23,18 @@ record View(Person person, Course course, @Nullable Activity activity, boolean w
             @Nullable String course,
             @Nullable String link,
             @Nullable String in,
-            @Nullable String via) {}
+            @Nullable String via) {
+
+        /** The words of a request whose course is known. */
+        static Words of(Context ctx, @Nullable String course) {
+            return new Words(
+                    ctx.queryParam("user"),
+                    course,
+                    ctx.queryParam("link"),
+                    ctx.queryParam("in"),
+                    ctx.queryParam("via"));
+        }
+    }
 
     /** Empty when a person, course or link of the address does not exist, or the course is not open to the person. */
     static Optional<View> of(Campus campus, Words words) {

@@ -2,6 +2,7 @@ package lectern.practice.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import lectern.practice.campus.Activity;
@@ -24,8 +25,9 @@ class EscapingTest {
         Course course = new Course("c\"><b>", NASTY, NASTY, NASTY, true, List.of(activity));
         Person person = new Person("p\"><b>", "1", NASTY, NASTY, null, null, "en");
 
+        Ground ground = new Ground("http://127.0.0.1:9090", "http://localhost:8080", Clock.systemUTC());
         for (Activity open : new Activity[] {null, activity}) {
-            String page = CoursePage.html(new View(person, course, open, false, false), "http://localhost:8080");
+            String page = CoursePage.html(new View(person, course, open, false, false), ground);
             assertThat(page).doesNotContain("<img").doesNotContain("<b>").contains("&lt;img");
         }
     }
