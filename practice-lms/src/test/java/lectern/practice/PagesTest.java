@@ -35,6 +35,7 @@ class PagesTest {
                 "/grades/physics?user=maya",
                 "/switches",
                 "/bench",
+                "/inspector",
                 "/path",
                 "/connect",
                 "/return?course=physics&user=ada&lti_msg=Bye"
@@ -109,6 +110,23 @@ class PagesTest {
     }
 
     @Test
+    void theInspectorShowsAMessageWithItsChecksAndNoToken() throws Exception {
+        Map<String, String> request = running.request(visitor.open("physics", "live", "ben"));
+        String token = visitor.form(visitor.get("/auth?" + Visitor.encode(request)))
+                .fields()
+                .getOrDefault("id_token", "");
+
+        String page = visitor.get("/inspector").body();
+
+        assertThat(page)
+                .contains("Login begins for Ben Carter", "Message to the tool: LtiResourceLinkRequest")
+                .contains("✓ nonce is the one that the tool asked for", "(only the tool sees this)")
+                .doesNotContain("✗", token.substring(token.lastIndexOf('.')));
+        String fixture = page.replaceAll("(?s).*?(/inspector/[0-9]+\\.json).*", "$1");
+        assertThat(JSONObjectUtils.parse(visitor.get(fixture).body())).containsKey("content");
+    }
+
+    @Test
     void aFormOfAnotherSiteChangesNothing() throws Exception {
         for (String path : List.of("/switches", "/connect/use", "/bench", "/copy/physics?user=ada", "/hello")) {
             assertThat(visitor.postFrom("http://evil.example", path).statusCode())
@@ -118,9 +136,11 @@ class PagesTest {
 
     @Test
     void aToolThatIsNotThereIsSaidByTheBench() throws Exception {
-        visitor.post("/bench", "case=no+kid");
+        try (Running alone = new Running("http://localhost:" + Running.freePort())) {
+            alone.visitor.post("/bench", "case=no+kid");
 
-        assertThat(visitor.get("/bench").body()).contains("✗ ", "0 of 1 as expected");
+            assertThat(alone.visitor.get("/bench").body()).contains("✗ not reached", "0 of 1 as expected");
+        }
     }
 
     @Test

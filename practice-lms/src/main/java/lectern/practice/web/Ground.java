@@ -23,6 +23,7 @@ import lectern.practice.services.Notices;
 import lectern.practice.services.Services;
 import lectern.practice.services.TokenEndpoint;
 import lectern.practice.services.ToolKeys;
+import lectern.practice.trace.Trace;
 import lectern.practice.wire.ToolHttp;
 
 /** What pages and addresses work with: one campus, its tool, and the two sides' keys. */
@@ -30,6 +31,7 @@ public final class Ground {
 
     final String toolOrigin;
     final Clock clock;
+    final Trace trace;
     final Campus campus = Campus.madeUp();
     final Switches switches = new Switches();
     final Gradebook gradebook = new Gradebook();
@@ -58,6 +60,7 @@ public final class Ground {
     public Ground(String issuer, String toolOrigin, Clock clock) {
         this.toolOrigin = toolOrigin;
         this.clock = clock;
+        trace = new Trace(clock);
         addresses = new Addresses(issuer);
         registrations = new Registrations(Registration.byHand(issuer, toolOrigin));
         launches = new OpenLaunches(clock);

@@ -38,8 +38,8 @@ final class LaunchRoutes {
         routes.get("/deeplink", this::choose);
         routes.post("/deeplink/return", this::chosen);
         routes.get("/review", this::review);
-        routes.get("/auth", ctx -> answer(ctx, ground.authorization.answer(ctx.queryParamMap())));
-        routes.post("/auth", ctx -> answer(ctx, ground.authorization.answer(ctx.formParamMap())));
+        routes.get("/auth", ctx -> answer(ctx, ctx.queryParamMap()));
+        routes.post("/auth", ctx -> answer(ctx, ctx.formParamMap()));
     }
 
     /** Starts a launch where it is opened; with {@code in=frame} it shows the course page that does so in a frame. */
@@ -110,6 +110,7 @@ final class LaunchRoutes {
         if (!storage.isEmpty()) {
             parameters.put("lti_storage_target", storage);
         }
+        ground.trace.add("Login begins for " + view.person().shown(), new LinkedHashMap<>(parameters), List.of());
         if (setting.cookies() == Switches.Cookies.LOST) {
             withoutCookies(ctx, login, parameters);
         } else if (view.get() || setting.face().has(Face.Quirk.GET_LOGIN)) {
@@ -141,9 +142,12 @@ final class LaunchRoutes {
         ctx.html(Layout.message("The login did not work", sentence));
     }
 
-    private void answer(Context ctx, AuthAnswer answer) {
+    private void answer(Context ctx, Map<String, List<String>> asked) {
+        ground.trace.add("The tool asks for a message (authentication request)", new LinkedHashMap<>(asked), List.of());
+        AuthAnswer answer = ground.authorization.answer(asked);
         if (answer instanceof AuthAnswer.FormPost post) {
             Map<String, String> fields = new LinkedHashMap<>(post.fields());
+            keep(fields, asked);
             Switches.Setting setting = ground.switches.now();
             if (setting.face() == Face.CANVAS && !ToolFrame.target(setting).isEmpty()) {
                 fields.put("lti_storage_target", ToolFrame.target(setting));
@@ -153,6 +157,18 @@ final class LaunchRoutes {
             ctx.status(HttpStatus.BAD_REQUEST);
             ctx.html(Layout.message("This launch was refused", refusal.sentence()));
         }
+    }
+
+    private void keep(Map<String, String> fields, Map<String, List<String>> asked) {
+        String token = fields.get("id_token");
+        if (token == null) {
+            ground.trace.add("The request was refused", new LinkedHashMap<>(fields), List.of());
+            return;
+        }
+        String nonce = asked.getOrDefault("nonce", List.of("")).get(0);
+        ground.registrations
+                .of(asked.getOrDefault("client_id", List.of("")).get(0))
+                .ifPresent(registration -> InspectorPage.keep(ground.trace, token, registration, nonce));
     }
 
     private void chosen(Context ctx) {

@@ -35,7 +35,7 @@ final class Layout {
                 <main>
                 %s
                 </main>
-                <footer><a href="/path">First steps</a><a href="/bench">Try to fool the tool</a><a href="/connect">Connect a tool</a><a href="/switches">Behave like…</a></footer>
+                <footer><a href="/path">First steps</a><a href="/inspector">Inspector</a><a href="/bench">Try to fool the tool</a><a href="/connect">Connect a tool</a><a href="/switches">Behave like…</a></footer>
                 </body>
                 </html>
                 """.formatted(Html.text(title), person == null ? "" : chip(person), body);

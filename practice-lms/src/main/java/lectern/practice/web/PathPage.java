@@ -34,8 +34,8 @@ final class PathPage {
         String body = """
                 <p class="crumbs"><a href="/">People</a></p>
                 <h1>First steps</h1>
-                <p class="lead">About five minutes. Each step ticks itself when it is done; reload to see.</p>
-                <p role="status" class="note">%d of %d done</p>
+                <p class="lead">About five minutes. A tick means that this LMS saw it happen; reload to look again.</p>
+                <p role="status" class="note">%d of %d seen</p>
                 <ol class="steps">%s</ol>%s
                 """.formatted(done, steps.size(), items, last);
         return Layout.page("First steps", null, body);
@@ -87,6 +87,6 @@ final class PathPage {
         return "<li class=\"card\"><span class=\"tick\" aria-hidden=\"true\">" + (step.done() ? "✓" : "")
                 + "</span><div><a class=\"cover\" target=\"_blank\" href=\"" + step.link() + "\">"
                 + Html.text(step.title()) + "</a><p>" + Html.text(step.about())
-                + (step.done() ? " <strong>Done.</strong>" : "") + "</p></div></li>";
+                + (step.done() ? " <strong>Seen.</strong>" : "") + "</p></div></li>";
     }
 }

@@ -40,6 +40,7 @@ public final class Routes {
         new ConnectRoutes(ground).addTo(routes);
         new TeachRoutes(ground).addTo(routes);
         new BenchRoutes(ground).addTo(routes);
+        new InspectorRoutes(ground).addTo(routes);
         new ServiceRoutes(ground).addTo(routes);
         new GradeRoutes(ground).addTo(routes);
         for (String style : List.of("style.css", "forms.css")) {
