@@ -1,6 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { ClientMessage, VideoCodec, Watched } from '../protocol/messages';
 import { choose } from './codec';
+import { fit } from './fit';
 import { Slots } from './slots';
 
 /** Media lines that we send on, by their mid (docs/protocol.md, "Media"). */
@@ -77,7 +78,11 @@ export class Session {
     } else {
       this.tracks.set(line, track);
     }
-    await this.senders.get(line)?.replaceTrack(track);
+    const sender = this.senders.get(line);
+    await sender?.replaceTrack(track);
+    if (sender && line === 'cam' && track !== null) {
+      this.work = this.work.then(() => rescale(sender)).catch(() => undefined);
+    }
   }
 
   /** Sends cameras and screens in this codec from now on, where the browser can; no negotiation comes of it. */
@@ -229,13 +234,31 @@ function connection(): EventTarget | undefined {
   return (navigator as { connection?: EventTarget }).connection;
 }
 
+/** Another camera may have another size. */
+async function rescale(sender: RTCRtpSender): Promise<void> {
+  const parameters = sender.getParameters();
+  scale(sender, parameters);
+  if (parameters.encodings?.length) {
+    await sender.setParameters(parameters);
+  }
+}
+
+function scale(sender: RTCRtpSender, parameters: RTCRtpSendParameters): void {
+  const by = fit(sender.track?.getSettings());
+  for (const encoding of parameters.encodings ?? []) {
+    encoding.scaleResolutionDownBy = encoding.rid === 'l' ? 2 * by : by;
+  }
+}
+
 /** Caps of what we send: two layers of the camera, the screen, speech and the screen's sound. */
 async function limit({ mid, sender }: RTCRtpTransceiver): Promise<void> {
   const parameters = sender.getParameters();
+  if (mid === 'cam') {
+    scale(sender, parameters);
+  }
   for (const encoding of parameters.encodings ?? []) {
     if (mid === 'cam') {
       const low = encoding.rid === 'l';
-      encoding.scaleResolutionDownBy = low ? 2 : 1;
       encoding.maxBitrate = low ? 90_000 : 210_000;
       encoding.maxFramerate = low ? 15 : 30;
     } else if (mid === 'scr') {

@@ -105,7 +105,7 @@ class OperationsFeatureTest {
         String seat = site.seat(TestSite.OPTICS, 1, true);
         page.sendText("{\"type\":\"hello\",\"v\":1,\"token\":\"" + seat + "\",\"tiles\":9}", true)
                 .join();
-        TestSite.await("the class is held", () -> !site.classrooms().held().isEmpty());
+        TestSite.await("Ada is in her class", () -> site.classrooms().status(TestSite.OPTICS).here() == 1);
     }
 
     @Test
