@@ -15,6 +15,7 @@ final class Arrivals implements PeerListener {
     private final Delays delays;
     private volatile boolean measuring;
     private volatile boolean connected;
+    private volatile int ignored;
     private volatile boolean reached;
     private final AtomicLong controlBytes = new AtomicLong();
     private volatile Move move = new Move(Long.MAX_VALUE, Set.of(), Set.of());
@@ -31,7 +32,7 @@ final class Arrivals implements PeerListener {
     @Override
     public void media(SyntheticPeer peer, MediaArrival arrival) {
         reached = true;
-        if (measuring && !arrival.repaired()) {
+        if (measuring && !arrival.repaired() && arrival.sender() != ignored) {
             delays.add(arrival.arrivedNanos() - arrival.sentNanos());
         }
         move.arrived(arrival);
@@ -54,6 +55,10 @@ final class Arrivals implements PeerListener {
 
     boolean connected() {
         return connected;
+    }
+
+    void ignore(int sender) {
+        ignored = sender;
     }
 
     void measure(boolean on) {

@@ -8,29 +8,26 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Who sits with whom: thirty people in one room, or in eight. */
-final class Breakouts {
-    static final int PEOPLE = 30;
-    static final int ROOMS = 8;
+/** Who sits with whom: everybody in one room, or in several. */
+record Breakouts(int people, int rooms) {
+    static final Breakouts FULL = new Breakouts(30, 8);
 
-    private Breakouts() {}
-
-    static List<List<Integer>> together() {
-        return List.of(IntStream.rangeClosed(1, PEOPLE).boxed().toList());
+    List<List<Integer>> together() {
+        return List.of(IntStream.rangeClosed(1, people).boxed().toList());
     }
 
-    /** Eight rooms of three or four, other people together each turn. */
-    static List<List<Integer>> split(int turn) {
-        List<List<Integer>> rooms = new ArrayList<>();
-        for (int r = 0; r < ROOMS; r++) {
-            rooms.add(new ArrayList<>());
+    /** Rooms of nearly the same size, other people together each turn. */
+    List<List<Integer>> split(int turn) {
+        List<List<Integer>> split = new ArrayList<>();
+        for (int r = 0; r < rooms; r++) {
+            split.add(new ArrayList<>());
         }
         List<Integer> order = new ArrayList<>(together().get(0));
         Collections.shuffle(order, new Random(turn));
-        for (int i = 0; i < PEOPLE; i++) {
-            rooms.get(i % ROOMS).add(order.get(i));
+        for (int i = 0; i < people; i++) {
+            split.get(i % rooms).add(order.get(i));
         }
-        return rooms;
+        return split;
     }
 
     static Set<Integer> company(int person, List<List<Integer>> rooms) {

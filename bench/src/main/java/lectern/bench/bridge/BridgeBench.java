@@ -5,10 +5,14 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import lectern.bridge.srtp.SrtpEngine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All tables, one after the other, printed and, when asked for, written into the documentation. */
 public final class BridgeBench {
-    private static final List<Table> TABLES = List.of(new CostTable(), new MoveTable());
+    private static final Logger LOG = LoggerFactory.getLogger(BridgeBench.class);
+    private static final List<Table> TABLES =
+            List.of(new CostTable(), new CurveTable(), new MoveTable(), new JoinTable());
 
     private final Options options;
     private final String machine;
@@ -30,7 +34,16 @@ public final class BridgeBench {
         for (Table table : TABLES) {
             if (options.tables().contains(table.number())) {
                 Markdown text = new Markdown();
-                table.write(options, text);
+                LOG.atInfo().addKeyValue("table", table.number()).log("measuring");
+                try {
+                    table.write(options, text);
+                } catch (IOException e) {
+                    LOG.atError()
+                            .addKeyValue("table", table.number())
+                            .setCause(e)
+                            .log("a table was not finished");
+                    text.note("Not finished: " + e.getMessage() + ".");
+                }
                 text.note("`" + command + "` on " + machine + ".");
                 out.println(text);
                 written.add(new WrittenTable(table.number(), text.toString()));

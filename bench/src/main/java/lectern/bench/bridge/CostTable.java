@@ -32,6 +32,8 @@ final class CostTable implements Table {
                 "packets/s",
                 "arrived",
                 "µs/packet",
+                "of it the media loop",
+                "compiler / GC",
                 "core",
                 "p50 ms",
                 "p99 ms",
@@ -75,7 +77,7 @@ final class CostTable implements Table {
         try (Engine engine = kind.start(options);
                 Measurement measurement = new Measurement(engine)) {
             measurement.fill("room", load);
-            Thread.sleep((long) (options.warmUp() * 1_000));
+            measurement.warm(options.warmUp());
             return measurement.over(options.seconds());
         }
     }
@@ -90,6 +92,11 @@ final class CostTable implements Table {
                 Figures.text("%,.0f", figures.median(Sample::forwarded)),
                 Figures.text("%.2f %%", 100 * figures.median(Sample::delivered)),
                 figures.range("%.1f", Sample::microsPerPacket),
+                figures.median(Sample::loopMicrosPerPacket) > 0
+                        ? figures.range("%.1f", Sample::loopMicrosPerPacket)
+                        : "–",
+                Figures.text("%.0f", 100 * figures.median(Sample::compilerCore))
+                        + Figures.text(" / %.0f %% of a core", 100 * figures.median(Sample::collectorCore)),
                 Figures.text("%.0f %%", 100 * figures.median(Sample::serverCore)),
                 figures.range("%.2f", Sample::p50),
                 figures.range("%.1f", Sample::p99) + (late ? " (misses 1 ms)" : ""),

@@ -36,16 +36,16 @@ final class JanusMoves {
         long bytesBack = 0;
         try (JanusEngine engine = JanusEngine.start(0);
                 PeerLoop loop = new PeerLoop("peers")) {
-            move(engine, loop, Breakouts.together(), new MoveTimes());
+            move(engine, loop, Breakouts.FULL.together(), new MoveTimes());
             Thread.sleep((long) (options.warmUp() * 1_000));
             for (int turn = 0; turn < options.rounds(); turn++) {
-                bytesOut += move(engine, loop, Breakouts.split(turn), out);
+                bytesOut += move(engine, loop, Breakouts.FULL.split(turn), out);
                 Thread.sleep(2_000);
-                bytesBack += move(engine, loop, Breakouts.together(), back);
+                bytesBack += move(engine, loop, Breakouts.FULL.together(), back);
                 Thread.sleep(2_000);
             }
         }
-        long students = (long) options.rounds() * Breakouts.PEOPLE;
+        long students = (long) options.rounds() * Breakouts.FULL.people();
         return new MoveTable.Moves(out, back, bytesOut / students, bytesBack / students);
     }
 

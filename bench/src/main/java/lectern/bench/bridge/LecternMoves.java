@@ -10,12 +10,23 @@ final class LecternMoves {
     private static final String CLASS = "class";
     private static final int TURNS_A_ROUND = 2;
     private static final long PATIENCE_MILLIS = 10_000;
-    private static final Load EVERYBODY = new Load("moves", "", Breakouts.PEOPLE, 30, 30, 90, 15, 1);
+    /** Sound that one person receives at a time: all of a room of four. Everybody speaks, or nothing could be timed. */
+    private static final int AUDIO_SLOTS = 3;
+
+    /** All packets must be looked at only while somebody moves; in between a sample keeps the clients' core free. */
+    private static final int SAMPLE = 4;
 
     private final Options options;
+    private final Breakouts breakouts;
 
-    LecternMoves(Options options) {
+    LecternMoves(Options options, Breakouts breakouts) {
         this.options = options;
+        this.breakouts = breakouts;
+    }
+
+    private Load everybody() {
+        int all = breakouts.people();
+        return new Load("moves", "", all, all, all, 90, 15, SAMPLE);
     }
 
     MoveTable.Moves run() throws IOException, InterruptedException {
@@ -26,32 +37,35 @@ final class LecternMoves {
         int turns = options.rounds() * TURNS_A_ROUND;
         try (LecternEngine engine = LecternEngine.start();
                 Measurement people = new Measurement(engine)) {
-            people.fill(CLASS, EVERYBODY);
-            Thread.sleep((long) (options.warmUp() * 1_000));
+            engine.audioSlots(AUDIO_SLOTS);
+            people.fill(CLASS, everybody());
+            people.warm(options.warmUp());
             for (int turn = 0; turn < turns; turn++) {
-                List<List<Integer>> rooms = Breakouts.split(turn);
-                bytesOut += move(engine, people, rooms, Breakouts.together(), out);
+                List<List<Integer>> rooms = breakouts.split(turn);
+                bytesOut += move(engine, people, rooms, breakouts.together(), out);
                 Thread.sleep(2_000);
-                bytesBack += move(engine, people, Breakouts.together(), rooms, back);
+                bytesBack += move(engine, people, breakouts.together(), rooms, back);
                 Thread.sleep(2_000);
             }
         }
-        long students = (long) turns * Breakouts.PEOPLE;
+        long students = (long) turns * breakouts.people();
         return new MoveTable.Moves(out, back, bytesOut / students, bytesBack / students);
     }
 
     /** The bytes that everybody was told. */
-    private static long move(
+    private long move(
             LecternEngine engine, Measurement people, List<List<Integer>> to, List<List<Integer>> from, MoveTimes times)
             throws IOException, InterruptedException {
         List<Arrivals.Move> moves = new ArrayList<>();
+        people.sample(1);
         long before = bytes(people);
         long at = System.nanoTime();
-        for (int n = 1; n <= Breakouts.PEOPLE; n++) {
+        for (int n = 1; n <= breakouts.people(); n++) {
             moves.add(people.arrivals().get(n - 1).moved(at, Breakouts.company(n, to), Breakouts.company(n, from)));
         }
         engine.rooms(CLASS, to);
         Measurement.reached(PATIENCE_MILLIS, () -> moves.stream().allMatch(Arrivals.Move::complete));
+        people.sample(SAMPLE);
         times.add(moves);
         return bytes(people) - before;
     }

@@ -28,6 +28,11 @@ final class Markdown {
         return this;
     }
 
+    /** A figure that says when it is over its aim. */
+    static String judged(String format, double figure, double aim) {
+        return Figures.text(format, figure) + (figure > aim ? " (misses)" : "");
+    }
+
     Markdown blank() {
         text.append('\n');
         return this;

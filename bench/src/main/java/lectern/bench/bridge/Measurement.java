@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import lectern.bench.engine.Engine;
 import lectern.bench.engine.Proc;
@@ -14,7 +17,11 @@ import lectern.bench.peer.PeerStats;
 
 /** People in rooms of one server, measured over a time. */
 final class Measurement implements AutoCloseable {
-    private static final long PATIENCE_MILLIS = 60_000;
+    private static final long PATIENCE_MILLIS = 20_000;
+    /** Warming up goes on while the compiler takes more than this of a second. */
+    private static final long QUIET_MILLIS = 50;
+
+    private static final long ANSWER_SECONDS = 20;
 
     private final Engine engine;
     private final PeerLoop loop;
@@ -60,11 +67,37 @@ final class Measurement implements AutoCloseable {
                 () -> receiving.stream().allMatch(Arrivals::reached));
     }
 
+    /** What is decrypted from now on: one in so many packets. */
+    void sample(int oneIn) {
+        rooms.forEach(room -> room.people.forEach(person -> person.peers().forEach(peer -> peer.sample(oneIn))));
+    }
+
+    /** Waits for the given time, and for at most three times as long until the server's compiler has gone quiet. */
+    void warm(double seconds) throws IOException, InterruptedException {
+        Thread.sleep((long) (seconds * 1_000));
+        long until = System.nanoTime() + (long) (2 * seconds * 1e9);
+        long before = threads().compiler();
+        while (engine.pid() != 0 && System.nanoTime() < until) {
+            Thread.sleep(1_000);
+            long compiled = threads().compiler();
+            if (compiled - before <= QUIET_MILLIS) {
+                return;
+            }
+            before = compiled;
+        }
+    }
+
+    /** Whose media is not timed from now on. */
+    void ignore(int sender) {
+        arrivals.forEach(arrival -> arrival.ignore(sender));
+    }
+
     Sample over(double seconds) throws IOException, InterruptedException {
         delays.clear();
         long own = ProcessHandle.current().pid();
         Totals before = totals();
         long cpuBefore = serverMillis();
+        Proc.Threads threadsBefore = threads();
         long ownBefore = Proc.cpuMillis(own);
         long began = System.nanoTime();
         arrivals.forEach(arrival -> arrival.measure(true));
@@ -72,6 +105,7 @@ final class Measurement implements AutoCloseable {
         arrivals.forEach(arrival -> arrival.measure(false));
         double took = (System.nanoTime() - began) / 1e9;
         long cpu = serverMillis() - cpuBefore;
+        Proc.Threads threads = threads();
         long ownCpu = Proc.cpuMillis(own) - ownBefore;
         Totals after = totals();
         long arrived = after.arrived - before.arrived;
@@ -79,12 +113,19 @@ final class Measurement implements AutoCloseable {
                 arrived / took,
                 arrived / (double) Math.max(1, after.due - before.due),
                 cpu * 1_000.0 / Math.max(1, arrived),
+                (threads.media() - threadsBefore.media()) * 1_000.0 / Math.max(1, arrived),
+                Math.max(0, threads.compiler() - threadsBefore.compiler()) / took / 1_000,
+                Math.max(0, threads.collector() - threadsBefore.collector()) / took / 1_000,
                 cpu / took / 1_000,
                 ownCpu / took / 1_000,
                 delays.quantile(0.5),
                 delays.quantile(0.99),
                 delays.quantile(0.999),
                 Proc.loadAverage());
+    }
+
+    private Proc.Threads threads() throws IOException {
+        return engine.pid() == 0 ? new Proc.Threads(0, 0, 0) : Proc.threads(engine.pid());
     }
 
     private long serverMillis() throws IOException {
@@ -94,7 +135,7 @@ final class Measurement implements AutoCloseable {
     /** What arrived, and what should have. */
     private record Totals(long arrived, long due) {}
 
-    private Totals totals() {
+    private Totals totals() throws IOException {
         long arrived = 0;
         long due = 0;
         for (Room room : rooms) {
@@ -103,7 +144,7 @@ final class Measurement implements AutoCloseable {
                     .map(peer -> peer.stats())
                     .toList();
             for (CompletableFuture<PeerStats> answer : asked) {
-                PeerStats stats = answer.join();
+                PeerStats stats = answered(answer);
                 due += (stats.sent() - stats.retransmitted()) * (room.seats.size() - 1);
                 arrived += stats.slots().stream()
                         .mapToLong(slot -> slot.packets() - slot.repaired())
@@ -111,6 +152,17 @@ final class Measurement implements AutoCloseable {
             }
         }
         return new Totals(arrived, due);
+    }
+
+    private static PeerStats answered(CompletableFuture<PeerStats> answer) throws IOException {
+        try {
+            return answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("the clients do not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
     }
 
     static void await(String what, long millis, BooleanSupplier reached) throws IOException, InterruptedException {

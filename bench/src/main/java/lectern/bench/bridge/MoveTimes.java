@@ -3,7 +3,7 @@ package lectern.bench.bridge;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Times of many moves of many people, in milliseconds. */
+/** Times of many moves of many people, in milliseconds, infinite for what never came. */
 final class MoveTimes {
     private final List<Double> audio = new ArrayList<>();
     private final List<Double> video = new ArrayList<>();
@@ -12,14 +12,15 @@ final class MoveTimes {
 
     void add(List<Arrivals.Move> moves) {
         for (Arrivals.Move move : moves) {
-            if (!move.complete()) {
-                missing++;
-                continue;
-            }
-            audio.add(move.firstAudioNanos() / 1e6);
-            video.add(move.firstVideoNanos() / 1e6);
-            all.add(move.allVideoNanos() / 1e6);
+            missing += move.complete() ? 0 : 1;
+            audio.add(millis(move.firstAudioNanos()));
+            video.add(millis(move.firstVideoNanos()));
+            all.add(millis(move.allVideoNanos()));
         }
+    }
+
+    private static double millis(long nanos) {
+        return nanos < 0 ? Double.POSITIVE_INFINITY : nanos / 1e6;
     }
 
     double audio(double part) {
@@ -39,9 +40,11 @@ final class MoveTimes {
         return missing;
     }
 
-    /** The smallest time that the given part of all, 0 to 1, does not exceed; NaN for none. */
+    /** The smallest time that the given part of all, 0 to 1, does not exceed; infinite for none. */
     static double part(List<Double> times, double part) {
         List<Double> sorted = times.stream().sorted().toList();
-        return sorted.isEmpty() ? Double.NaN : sorted.get((int) Math.max(0, Math.ceil(part * sorted.size()) - 1));
+        return sorted.isEmpty()
+                ? Double.POSITIVE_INFINITY
+                : sorted.get((int) Math.max(0, Math.ceil(part * sorted.size()) - 1));
     }
 }

@@ -18,11 +18,13 @@ import lectern.bench.peer.SyntheticPeer;
 
 /** Lectern's bridge ({@link LecternServerMain}), driven. */
 public final class LecternEngine implements Engine {
-    private static final int MAX_AUDIO_SLOTS = 8;
+    private static final int MOST_AUDIO_SLOTS = 8;
     private static final int MAX_VIDEO_SLOTS = 50;
 
     private final ServerProcess server;
     private final Set<String> open = new HashSet<>();
+    private int maxAudioSlots = MOST_AUDIO_SLOTS;
+    private int spareVideoSlots;
 
     private LecternEngine(ServerProcess server) {
         this.server = server;
@@ -30,6 +32,16 @@ public final class LecternEngine implements Engine {
 
     public static LecternEngine start() throws IOException {
         return new LecternEngine(ServerProcess.start(LecternServerMain.class));
+    }
+
+    /** The most that anybody seated from now on hears at a time. */
+    public void audioSlots(int most) {
+        maxAudioSlots = most;
+    }
+
+    /** Room for so many who come later with a camera. */
+    public void spareVideoSlots(int spare) {
+        spareVideoSlots = spare;
     }
 
     @Override
@@ -41,8 +53,8 @@ public final class LecternEngine implements Engine {
     public List<Seated> seat(PeerLoop loop, String room, List<Seat> seats, int sampleOneIn) throws IOException {
         open(room);
         InetSocketAddress here = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        int audio = slots(seats.stream().filter(Seat::speaks).count(), MAX_AUDIO_SLOTS);
-        int video = slots(seats.stream().filter(Seat::shows).count(), MAX_VIDEO_SLOTS);
+        int audio = slots(seats.stream().filter(Seat::speaks).count(), maxAudioSlots);
+        int video = slots(spareVideoSlots + seats.stream().filter(Seat::shows).count(), MAX_VIDEO_SLOTS);
         List<Seated> seated = new ArrayList<>();
         for (Seat seat : seats) {
             SyntheticPeer peer = loop.peer(seat.number(), here, seat.publishing(), seat.listener());

@@ -8,19 +8,29 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A Java process of ours that answers each line with one line. */
 final class ServerProcess implements AutoCloseable {
     private final Process process;
-    private final BufferedReader in;
+    private static final Logger LOG = LoggerFactory.getLogger(ServerProcess.class);
+    private static final String ENDED = "error ended";
+    private static final int ANSWER_SECONDS = 30;
+
+    private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
     private final BufferedWriter out;
     private final String ready;
 
     private ServerProcess(Process process) throws IOException {
         this.process = process;
-        in = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         out = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
+        Thread reader = new Thread(this::readAll, "answers");
+        reader.setDaemon(true);
+        reader.start();
         ready = read();
     }
 
@@ -55,9 +65,34 @@ final class ServerProcess implements AutoCloseable {
         return read();
     }
 
+    private void readAll() {
+        try (BufferedReader in =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                answers.add(line);
+            }
+        } catch (IOException e) {
+            LOG.atDebug().setCause(e).log("a server's output broke off");
+        }
+        answers.add(ENDED);
+    }
+
+    private String next() throws IOException {
+        try {
+            String line = answers.poll(ANSWER_SECONDS, TimeUnit.SECONDS);
+            if (line == null) {
+                throw new IOException("the server did not answer within " + ANSWER_SECONDS + " s");
+            }
+            return line;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
     private String read() throws IOException {
-        String line = in.readLine();
-        if (line == null) {
+        String line = next();
+        if (line.equals(ENDED)) {
             throw new IOException("the server's process ended");
         }
         if (!line.startsWith("ok")) {

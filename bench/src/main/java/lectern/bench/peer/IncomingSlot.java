@@ -1,5 +1,6 @@
 package lectern.bench.peer;
 
+import java.time.Duration;
 import lectern.bridge.codec.Vp8Descriptor;
 import lectern.bridge.nack.MissingPackets;
 import lectern.bridge.rtcp.ReceptionStatistics;
@@ -10,6 +11,8 @@ import lectern.bridge.rtp.SequenceWindow;
 
 /** One receive slot: what came in it, from whom, and what is missing. */
 final class IncomingSlot {
+    private static final long WAIT = Duration.ofMillis(500).toNanos();
+
     final String mid;
     final boolean video;
     final int ssrc;
@@ -29,6 +32,7 @@ final class IncomingSlot {
     private int sender;
     private char source;
     private boolean decodable;
+    private long askAt;
     private long delaySum;
     private long delayMax;
 
@@ -56,6 +60,7 @@ final class IncomingSlot {
         missing.received(sequence, now);
         describe(view, arrival);
         arrival.mid = mid;
+        arrival.sequence = sequence;
         arrival.video = video;
         arrival.repaired = retransmission;
         arrival.arrivedNanos = now;
@@ -72,6 +77,8 @@ final class IncomingSlot {
         }
         packets++;
         bytes += view.length();
+        // Whether it begins a picture is not seen.
+        decodable = true;
         statistics.received(sequence, view.timestamp(), now);
         missing.received(sequence, now);
     }
@@ -94,6 +101,7 @@ final class IncomingSlot {
             sender = arrival.sender();
             source = arrival.source();
             decodable = !video;
+            askAt = arrival.arrivedNanos + WAIT;
         }
         keyframes += arrival.keyframe ? 1 : 0;
         decodable |= arrival.keyframe;
@@ -117,11 +125,15 @@ final class IncomingSlot {
         statistics.report(rtcp, ssrc, now);
     }
 
-    /** Asks for what is missing; video only, for audio has no RTX. */
+    /** Asks for what is missing; video only, for audio has no RTX. A keyframe that stays away is asked for as in browsers. */
     void nack(RtcpWriter rtcp, int own, long now) {
         int count = video ? missing.due(now, 0, lost) : 0;
         if (count > 0 && rtcp.room(12 + 4 * count)) {
             rtcp.nack(own, ssrc, lost, count);
+        }
+        if (video && sender != 0 && !decodable && now - askAt >= 0 && rtcp.room(12)) {
+            askAt = now + WAIT;
+            rtcp.pli(own, ssrc);
         }
     }
 

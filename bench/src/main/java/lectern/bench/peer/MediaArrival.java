@@ -9,6 +9,7 @@ public final class MediaArrival {
     String mid = "";
     boolean video;
     boolean repaired;
+    long sequence;
     boolean keyframe;
     final MediaStamp stamp = new MediaStamp();
     long arrivedNanos;
@@ -27,6 +28,11 @@ public final class MediaArrival {
     /** Whether it came as a retransmission. */
     public boolean repaired() {
         return repaired;
+    }
+
+    /** Its place in the slot's stream, never wrapping. */
+    public long sequence() {
+        return sequence;
     }
 
     /** Whether it is the first packet of a keyframe. */

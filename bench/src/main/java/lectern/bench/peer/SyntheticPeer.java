@@ -156,6 +156,11 @@ public final class SyntheticPeer implements AutoCloseable {
         loop.execute(() -> media.loss(part));
     }
 
+    /** Sends bytes as they are from its own address, as somebody does who means harm. */
+    public void raw(byte[] datagram) {
+        loop.execute(() -> transmit(datagram, 0, datagram.length));
+    }
+
     /** Says goodbye and closes the socket. */
     @Override
     public void close() {
