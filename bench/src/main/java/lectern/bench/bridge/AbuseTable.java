@@ -67,9 +67,10 @@ final class AbuseTable implements Table {
                 }
             }
         }
-        out.note("Ten people, three speak and four show a camera; the eleventh is the rogue. The others' delays, without "
-                + "the rogue's media, against the same number of packets of the same size to a socket that nobody reads. "
-                + "Aim: a ratio of at most 2.");
+        out.note(
+                "Ten people, three speak and four show a camera; the eleventh is the rogue. The others' delays, without "
+                        + "the rogue's media, against the same number of packets of the same size to a socket that nobody reads. "
+                        + "Aim: a ratio of at most 2.");
     }
 
     private static Runnable nowhere(Rogue rogue, Abuse abuse) {

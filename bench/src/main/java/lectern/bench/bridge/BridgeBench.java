@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 /** All tables, one after the other, printed and, when asked for, written into the documentation. */
 public final class BridgeBench {
     private static final Logger LOG = LoggerFactory.getLogger(BridgeBench.class);
-    private static final List<Table> TABLES =
-            List.of(new CostTable(), new CurveTable(), new MoveTable(), new JoinTable());
+    private static final List<Table> TABLES = List.of(
+            new CostTable(), new CurveTable(), new MoveTable(), new JoinTable(), new AbuseTable(), new ImpairedTable());
 
     private final Options options;
     private final String machine;

@@ -34,7 +34,7 @@ public final class ShapingRelay implements AutoCloseable {
     private final Random random;
     private final Way up;
     private final Way down;
-    private final PriorityQueue<Due> queue = new PriorityQueue<>(Comparator.comparingLong(Due::at));
+    private final PriorityQueue<Due> queue = new PriorityQueue<>(Comparator.comparingLong(due -> due.at));
     private final ByteBuffer incoming = ByteBuffer.allocateDirect(MAX_DATAGRAM);
     private final Thread thread = new Thread(this::run, "relay");
     private volatile Shape shape = Shape.GOOD;
@@ -58,7 +58,18 @@ public final class ShapingRelay implements AutoCloseable {
         }
     }
 
-    private record Due(long at, byte[] packet, boolean down) {}
+    /** A packet and when it goes on. */
+    private static final class Due {
+        private final long at;
+        private final byte[] packet;
+        private final boolean down;
+
+        Due(long at, byte[] packet, boolean down) {
+            this.at = at;
+            this.packet = packet;
+            this.down = down;
+        }
+    }
 
     /** One direction. */
     private static final class Way {
