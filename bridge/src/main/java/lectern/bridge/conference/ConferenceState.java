@@ -32,8 +32,6 @@ final class ConferenceState {
     private static final long HOUSEKEEPING_NANOS = 100_000_000L;
     /** Housekeeping turns after which loudness alone may move somebody into an audio slot. */
     private static final int REPLAN_TURNS = 5;
-    /** Publishers asked for keyframes in one tick: a whole class moving together must not burst. */
-    private static final int KEYFRAME_PUBLISHERS = 4;
 
     private static final int SCRATCH = 2048;
 
@@ -46,12 +44,15 @@ final class ConferenceState {
     private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
     private final SlotRevisions revisions = new SlotRevisions();
     private final SlotPlanner planner = new SlotPlanner(endpoints);
+    private final KeyframeTurns keyframes = new KeyframeTurns();
+    private final ConnectionLog connections;
     private final TapTracks taps = new TapTracks(this);
     private final Counters counters = new Counters();
     private final MediaPacket packet = new MediaPacket();
     private final byte[] scratch = new byte[SCRATCH];
     private final byte[] egress = new byte[SCRATCH];
     private AudienceTable table = AudienceTable.SILENT;
+    private long tableSince;
     private Set<String> heard = Set.of();
     private boolean replan;
     private long housekeepingAt;
@@ -63,6 +64,7 @@ final class ConferenceState {
         listener = opening.listener();
         wishes = opening.settings();
         codec = new CodecChoice(wishes.video());
+        connections = new ConnectionLog(id);
         this.context = context;
         this.switchboard = switchboard;
     }
@@ -109,6 +111,11 @@ final class ConferenceState {
 
     AudienceTable table() {
         return table;
+    }
+
+    /** When the table in force was put in force: what came later, came under it. */
+    long tableSince() {
+        return tableSince;
     }
 
     TapTracks taps() {
@@ -191,6 +198,7 @@ final class ConferenceState {
     /** Between two packets: when this returns every slot obeys the new table. */
     void audience(AudienceTable next) {
         table = next;
+        tableSince = now();
         Set<String> hearable = new HashSet<>(next.recorder().hears());
         next.rows().values().forEach(row -> hearable.addAll(row.hears()));
         heard = hearable;
@@ -263,10 +271,7 @@ final class ConferenceState {
     }
 
     void connected(Endpoint endpoint, long now) {
-        LOG.atInfo()
-                .addKeyValue("conference", id)
-                .addKeyValue("endpoint", endpoint.id())
-                .log("connected");
+        connections.connected(endpoint.id());
         endpoint.reports().soon(now);
         tell(() -> listener.connected(endpoint.id()));
         plan(endpoint, now);
@@ -274,26 +279,14 @@ final class ConferenceState {
     }
 
     void disconnected(Endpoint endpoint, String reason) {
-        LOG.atInfo()
-                .addKeyValue("conference", id)
-                .addKeyValue("endpoint", endpoint.id())
-                .addKeyValue("reason", reason)
-                .log("disconnected");
+        connections.disconnected(endpoint.id(), reason);
         endpoint.receiver().clear(now());
         tell(() -> listener.disconnected(endpoint.id(), reason));
     }
 
-    /** No path in time. An operator sees here whether packets came at all; where from is not said. */
+    /** No path in time. */
     void unreached(Endpoint endpoint, boolean checked) {
-        LOG.atWarn()
-                .addKeyValue("conference", id)
-                .addKeyValue("endpoint", endpoint.id())
-                .addKeyValue("offered", Candidate.kinds(context.candidates()))
-                .log(
-                        checked
-                                ? "not connected in time: checks arrive, but the encryption handshake does not finish"
-                                : "not connected in time: nothing arrives; see media.advertised and the firewalls"
-                                        + " between");
+        connections.unreached(endpoint.id(), Candidate.kinds(context.candidates()), checked);
     }
 
     void channelOpened(Endpoint endpoint) {
@@ -337,15 +330,13 @@ final class ConferenceState {
         if (replan) {
             planAll(now);
         }
-        int asked = 0;
+        keyframes.begin(present.size());
         for (Endpoint endpoint : present) {
             try {
                 endpoint.link().tick(now);
                 endpoint.reports().tick(now);
                 endpoint.receiver().tick(now);
-                if (asked < KEYFRAME_PUBLISHERS && endpoint.reports().keyframes(now)) {
-                    asked++;
-                }
+                keyframes.ask(endpoint, now);
             } catch (RuntimeException e) {
                 failed(endpoint, e);
             }

@@ -58,6 +58,7 @@ final class Layer {
     private long lastRate;
     private long packetAt = Long.MIN_VALUE / 2;
     private boolean closed;
+    private long entry = -1;
 
     /** The tap's number for it, 0 when it is not tapped at present. */
     int tapTrack;
@@ -131,6 +132,11 @@ final class Layer {
         return gate.number(unwrapper.highest());
     }
 
+    /** The extended sequence number with which the newest keyframe began; negative when there is none. */
+    long entry() {
+        return entry;
+    }
+
     /** Finds a packet that came lately. */
     boolean load(long sequence, MediaPacket packet) {
         PacketCache kept = cache;
@@ -187,6 +193,9 @@ final class Layer {
         packet.sequence = gate.number(sequence);
         packet.arrival = now;
         keep(view, packet, now);
+        if (packet.entry && source.video()) {
+            entry = packet.sequence;
+        }
         for (int i = 0; i < slotCount; i++) {
             slots[i].accept(this, packet);
         }

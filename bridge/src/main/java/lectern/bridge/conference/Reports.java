@@ -102,7 +102,7 @@ final class Reports {
     private void request(Layer layer, long now) {
         makeRoom(PLI);
         writer.pli(ssrc, layer.ssrc);
-        layer.keyframe.sent(now);
+        layer.source.keyframesAsked(now);
         endpoint.conference().counters().keyframeRequests++;
         count++;
     }

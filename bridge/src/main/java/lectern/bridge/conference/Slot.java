@@ -34,6 +34,10 @@ final class Slot {
     private static final int PADDING_HEADER = Downlink.NUMBER_AT + 3;
     /** A pause that is over sooner is not worth telling. */
     private static final long TOLD_PAUSE_NANOS = 1_000_000_000L;
+    /** A keyframe older than this is asked for anew rather than sent from the cache. */
+    private static final long RECENT_NANOS = 500_000_000L;
+    /** How far, in ticks, a picture from the cache may run ahead of the slot's own time: 100 ms. */
+    private static final int MAX_AHEAD = VIDEO_CLOCK / 10;
 
     final ReceiveSlot line;
 
@@ -138,6 +142,7 @@ final class Slot {
 
     /** Chooses the layer to show; null keeps what there is. */
     void aim(@Nullable Layer layer) {
+        boolean resumed = paused && layer != null;
         paused &= layer == null;
         if (layer == null || layer == pending || (layer == current && pending == null)) {
             return;
@@ -147,8 +152,47 @@ final class Slot {
         if (layer != current) {
             pending = layer;
             layer.add(this);
+            // After a pause the line is narrow: what is kept must not fill it at once.
+            if (resumed || !beginWithRecent(layer, endpoint.conference().now())) {
+                askFor(layer);
+            }
+        }
+    }
+
+    /** Whoever has a picture of somebody can wait a little for a sharper or a smaller one. */
+    private void askFor(Layer layer) {
+        if (current != null) {
+            layer.keyframe.askPatiently();
+        } else {
             requestKeyframe();
         }
+    }
+
+    /**
+     * Begins at once with the newest keyframe and what followed it, as they were kept, when all of it came under the
+     * table in force: then this receiver might have had it when it came.
+     */
+    private boolean beginWithRecent(Layer layer, long now) {
+        long since = endpoint.conference().tableSince();
+        long first = layer.entry();
+        long last = layer.highest();
+        if (current != null || !line.video() || first < 0 || last - first > MAX_CATCH_UP || !layer.load(last, kept)) {
+            return false;
+        }
+        int lastTimestamp = kept.timestamp;
+        if (!endpoint.link().up() || !layer.load(first, kept) || now - kept.arrival > RECENT_NANOS) {
+            return false;
+        }
+        int begin = rewriter.timestampAt(kept.arrival, VIDEO_CLOCK, VIDEO_STEP);
+        int ahead = begin + lastTimestamp - kept.timestamp - rewriter.timestampAt(now, VIDEO_CLOCK, 0);
+        boolean late = rewriter.used() && ahead > MAX_AHEAD;
+        if (kept.arrival <= since || late || !kept.entry || !endpoint.takes(kept.payloadType)) {
+            return false;
+        }
+        takeOver(layer, kept);
+        forward(kept, now);
+        catchUp(layer, first, since + 1, now);
+        return true;
     }
 
     private void leave(@Nullable Layer layer) {
@@ -177,7 +221,7 @@ final class Slot {
         boolean first = rewriter.isFirst(packet.sequence);
         forward(packet, packet.arrival);
         if (first && line.video()) {
-            catchUp(layer, packet, layer.highest());
+            catchUp(layer, packet.sequence, assignedAt, packet.arrival);
         }
     }
 
@@ -203,11 +247,10 @@ final class Slot {
     }
 
     /** Of a reordered or repaired beginning, later packets came earlier: they follow it now. */
-    private void catchUp(Layer layer, MediaPacket packet, long last) {
-        long sequence = packet.sequence;
-        long now = packet.arrival;
-        for (long next = sequence + 1; next <= Math.min(last, sequence + MAX_CATCH_UP); next++) {
-            if (layer.load(next, kept) && kept.arrival >= assignedAt && kept.payloadType == codec) {
+    private void catchUp(Layer layer, long sequence, long since, long now) {
+        long last = Math.min(layer.highest(), sequence + MAX_CATCH_UP);
+        for (long next = sequence + 1; next <= last; next++) {
+            if (layer.load(next, kept) && kept.arrival >= since && kept.payloadType == codec) {
                 forward(kept, now);
             }
         }

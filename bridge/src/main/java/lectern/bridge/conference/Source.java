@@ -180,6 +180,15 @@ final class Source {
         }
     }
 
+    /** Browsers answer one request with keyframes on all layers: none of them is asked again soon. */
+    void keyframesAsked(long now) {
+        for (Layer layer : layers) {
+            if (layer != null) {
+                layer.keyframe.sent(now);
+            }
+        }
+    }
+
     boolean tapped() {
         return tapped;
     }

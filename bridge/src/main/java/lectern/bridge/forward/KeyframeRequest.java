@@ -1,15 +1,26 @@
 package lectern.bridge.forward;
 
-/** When to ask one stream for a keyframe: at once, then every half second until one comes, never more often. */
+/**
+ * When to ask one stream for a keyframe: at once, then every half second until one comes, never more often. A mere change
+ * of quality waits for a second after the last request.
+ */
 public final class KeyframeRequest {
     private static final long INTERVAL_NANOS = 500_000_000L;
 
     private boolean wanted;
+    private boolean patient;
     private long sentAt = Long.MIN_VALUE / 2;
     private long keyframeAt = Long.MIN_VALUE / 2;
 
     /** Somebody needs one; requests before the next keyframe are one request. */
     public void ask() {
+        wanted = true;
+        patient = false;
+    }
+
+    /** Somebody who has a picture of it would like another one. */
+    public void askPatiently() {
+        patient |= !wanted;
         wanted = true;
     }
 
@@ -18,7 +29,7 @@ public final class KeyframeRequest {
     }
 
     public boolean due(long now) {
-        return wanted && now - sentAt >= INTERVAL_NANOS;
+        return wanted && now - sentAt >= (patient ? 2 * INTERVAL_NANOS : INTERVAL_NANOS);
     }
 
     public void sent(long now) {
@@ -27,6 +38,7 @@ public final class KeyframeRequest {
 
     public void arrived(long now) {
         wanted = false;
+        patient = false;
         keyframeAt = now;
     }
 

@@ -42,6 +42,7 @@ final class SimPeer implements SctpListener {
     final Map<String, SimStream> streams = new HashMap<>();
     final Map<Integer, SimInbox> inboxes = new HashMap<>();
     final List<String> texts = new ArrayList<>();
+    final List<Long> keyframesAskedAt = new ArrayList<>();
     boolean nacks = true;
     boolean checks = true;
     /** Whether it gives transport-wide feedback, as browsers do. */
@@ -52,6 +53,9 @@ final class SimPeer implements SctpListener {
     Watched watched = Watched.EVERYTHING;
     SimPath down;
     SimPath up;
+    /** Its tab is gone, without a goodbye. */
+    boolean crashed;
+
     int nackedByBridge;
     long rembBits;
 
@@ -163,6 +167,9 @@ final class SimPeer implements SctpListener {
     }
 
     void tick() {
+        if (crashed) {
+            return;
+        }
         ticks++;
         if (checks && ticks % (secured ? 250 : 5) == 0) {
             check();
@@ -255,6 +262,9 @@ final class SimPeer implements SctpListener {
     }
 
     void receive(byte[] datagram, int length) {
+        if (crashed) {
+            return;
+        }
         int first = datagram[0] & 0xFF;
         if (first < 4) {
             if (!secured) {
@@ -310,6 +320,7 @@ final class SimPeer implements SctpListener {
                 }
             } else if (rtcp.type() == RtcpReader.PAYLOAD_FEEDBACK && rtcp.count() == RtcpReader.FMT_PLI) {
                 // Browsers make keyframes on all layers for one request.
+                keyframesAskedAt.add(simulation.now());
                 SimStream asked = bySsrc(rtcp.mediaSsrc());
                 streams.values().stream()
                         .filter(stream -> asked != null && stream.kind == asked.kind)

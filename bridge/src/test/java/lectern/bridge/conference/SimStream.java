@@ -30,6 +30,10 @@ final class SimStream {
     int level = 127;
     boolean h264;
     boolean red;
+    /** Packets of a keyframe, and of another frame; 0 for one or two. */
+    int keyPackets = 4;
+
+    int framePackets;
 
     /** Of keyframes, 0 for a header that names none. */
     int width;
@@ -98,7 +102,8 @@ final class SimStream {
         timestamp += 90_000 / 15;
         pictureId = (pictureId + 1) & 0x7FFF;
         tl0 = (tl0 + 1) & 0xFF;
-        int packets = (key ? 4 : 1 + peer.random().nextInt(2)) + excess;
+        int plain = framePackets > 0 ? framePackets : 1 + peer.random().nextInt(2);
+        int packets = (key ? keyPackets : plain) + excess;
         for (int i = 0; i < packets; i++) {
             packet(
                     i == 0,

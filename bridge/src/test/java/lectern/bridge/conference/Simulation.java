@@ -61,6 +61,9 @@ final class Simulation implements ConferenceListener {
     long delayNanos = 5_000_000;
     long jitterNanos = 1_000_000;
 
+    /** What all peers sent toward the bridge. */
+    long uplinkBytes;
+
     /** The table in force, as the test knows it. */
     AudienceTable table = AudienceTable.SILENT;
 
@@ -227,6 +230,7 @@ final class Simulation implements ConferenceListener {
     }
 
     void toBridge(SimPeer from, byte[] buffer, int length) {
+        uplinkBytes += length;
         long delay = from.up.carry(length, now);
         if (random.nextDouble() < uplinkLoss || delay < 0) {
             return;
