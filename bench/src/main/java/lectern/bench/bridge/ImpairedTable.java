@@ -22,6 +22,7 @@ final class ImpairedTable implements Table {
     private static final Logger LOG = LoggerFactory.getLogger(ImpairedTable.class);
     private static final Publishing TEACHER = new Publishing(true, 30, 90, 0, 15, 0);
     private static final Publishing CAMERA = new Publishing(false, 127, 90, 0, 15, 0);
+    private static final String ROOM = "impaired";
     private static final int CAMERAS = 3;
     private static final int STUDENT = 4;
     private static final int OTHER = 5;
@@ -58,6 +59,7 @@ final class ImpairedTable implements Table {
                 "frozen s",
                 "video missing after repair",
                 "sound to conceal",
+                "estimate / truth kbit/s, pictures paused",
                 "well again after s",
                 "freezes of another student");
         try (LecternEngine engine = LecternEngine.start();
@@ -75,18 +77,23 @@ final class ImpairedTable implements Table {
                         + "can be decoded. Well again: the last freeze or packet later than 150 ms after the network became good, "
                         + "seen for " + RECOVERY_MILLIS / 1_000
                         + " s. The clients send no forward error correction, and a "
-                        + "browser conceals lost sound with Opus' own. The bridge's estimate of the rate is not in its "
-                        + "statistics, so it is not compared.");
+                        + "browser conceals lost sound with Opus' own. The "
+                + "estimate is the bridge's when the bad network ends; where nothing limits the rate there is no truth.");
     }
+
+    /** When the student's network was well again, and how often the other student's pictures stood still. */
+    private record After(double recovered, int others) {}
 
     /** The class, the relay and the two who watch. */
     private static final class Scene implements AutoCloseable {
+        private final LecternEngine engine;
         private final Pictures student = new Pictures(1);
         private final Pictures other = new Pictures(1);
         private final ShapingRelay relay;
 
         Scene(LecternEngine engine, PeerLoop loop) throws IOException, InterruptedException {
-            LecternClass room = new LecternClass(engine, loop, "impaired", 1, OTHER);
+            this.engine = engine;
+            LecternClass room = new LecternClass(engine, loop, ROOM, 1, OTHER);
             for (int n = 1; n <= CAMERAS; n++) {
                 room.join(new Seat(n, n == 1 ? TEACHER : CAMERA, PeerListener.NONE));
             }
@@ -116,11 +123,12 @@ final class ImpairedTable implements Table {
             }
         }
 
-        String[] play(Options options, Network network) throws InterruptedException {
+        String[] play(Options options, Network network) throws IOException, InterruptedException {
             student.begin(System.nanoTime());
             other.begin(System.nanoTime());
             relay.shape(network.shape);
             Thread.sleep((long) (1_000 * (network.seconds > 0 ? network.seconds : options.seconds())));
+            LecternEngine.Line line = engine.line(ROOM, STUDENT);
             relay.shape(Shape.GOOD);
             long released = System.nanoTime();
             Thread.sleep(REPAIR_MILLIS);
@@ -133,10 +141,15 @@ final class ImpairedTable implements Table {
                     .addKeyValue("seen", seen)
                     .addKeyValue("recovered", recovered)
                     .log("measured");
-            return cells(network, seen, recovered, others);
+            return cells(network, seen, estimate(network, line), new After(recovered, others));
         }
 
-        private static String[] cells(Network network, Pictures.Seen seen, double recovered, int others) {
+        private static String estimate(Network network, LecternEngine.Line line) {
+            int truth = network.shape.kbps();
+            return line.estimateKbps() + " / " + (truth == 0 ? "–" : Integer.toString(truth)) + ", " + line.paused();
+        }
+
+        private static String[] cells(Network network, Pictures.Seen seen, String estimate, After after) {
             boolean blackout = network.shape.loss() == 1;
             List<String> cells = new ArrayList<>();
             cells.add(network.words);
@@ -144,11 +157,12 @@ final class ImpairedTable implements Table {
             cells.add(Figures.text("%.1f", seen.frozenSeconds()));
             cells.add(Figures.text("%.1f %%", 100 * seen.videoMissing()));
             cells.add(Figures.text("%.1f %%", 100 * seen.audioMissing()));
+            cells.add(estimate);
             cells.add(
-                    Double.isInfinite(recovered)
+                    Double.isInfinite(after.recovered)
                             ? "not within " + RECOVERY_MILLIS / 1_000
-                            : blackout ? Markdown.judged("%.1f", recovered, 2) : Figures.text("%.1f", recovered));
-            cells.add(Markdown.judged("%.0f", others, 0));
+                            : blackout ? Markdown.judged("%.1f", after.recovered, 2) : Figures.text("%.1f", after.recovered));
+            cells.add(Markdown.judged("%.0f", after.others, 0));
             return cells.toArray(String[]::new);
         }
 

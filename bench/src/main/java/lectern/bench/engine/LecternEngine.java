@@ -104,6 +104,13 @@ public final class LecternEngine implements Engine {
                 Long.parseLong(words[0]), Long.parseLong(words[1]), Long.parseLong(words[2]), Long.parseLong(words[4]));
     }
 
+    /** What the bridge believes that one person's line carries. */
+    public Line line(String conference, int number) throws IOException {
+        String[] words =
+                server.ask("estimate " + conference + " " + name(number)).split(" ", -1);
+        return new Line(Long.parseLong(words[0]), Integer.parseInt(words[1]));
+    }
+
     /** What the server's Java machine says of itself; times since the last question. */
     public Gauges gauges() throws IOException {
         String[] words = server.ask("gauges").split(" ", -1);
@@ -140,6 +147,14 @@ public final class LecternEngine implements Engine {
     private static String decode(String text) {
         return new String(Base64.getDecoder().decode(text), UTF_8);
     }
+
+    /**
+     * A receiver's line as the bridge sees it.
+     *
+     * @param estimateKbps 0 while unknown
+     * @param paused pictures that it leaves out
+     */
+    public record Line(long estimateKbps, int paused) {}
 
     /** Counters of a conference since it opened. */
     public record Counters(long received, long forwarded, long retransmitted, long keyframeRequests) {}

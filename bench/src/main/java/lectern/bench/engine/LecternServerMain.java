@@ -92,6 +92,9 @@ public final class LecternServerMain {
                 return stats.received() + " " + stats.forwarded() + " " + stats.retransmitted() + " " + stats.dropped()
                         + " " + stats.keyframeRequests();
             }
+            case "estimate" -> {
+                return line(conference(words[1]).stats().get(), words[2]);
+            }
             case "watch" -> gauges.watch(conference(words[1]));
             case "gauges" -> {
                 return gauges.read();
@@ -99,6 +102,15 @@ public final class LecternServerMain {
             default -> throw new IllegalArgumentException("unknown word " + words[0]);
         }
         return "";
+    }
+
+    /** What the bridge believes of one line, and how many pictures it leaves out there. */
+    private static String line(ConferenceStats stats, String id) {
+        return stats.endpoints().stream()
+                .filter(endpoint -> endpoint.id().equals(id))
+                .map(endpoint -> endpoint.estimateKbps() + " " + endpoint.paused())
+                .findFirst()
+                .orElse("0 0");
     }
 
     private void open(String id) {
