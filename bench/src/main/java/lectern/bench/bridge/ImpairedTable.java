@@ -78,7 +78,7 @@ final class ImpairedTable implements Table {
                         + "seen for " + RECOVERY_MILLIS / 1_000
                         + " s. The clients send no forward error correction, and a "
                         + "browser conceals lost sound with Opus' own. The "
-                + "estimate is the bridge's when the bad network ends; where nothing limits the rate there is no truth.");
+                        + "estimate is the bridge's when the bad network ends; where nothing limits the rate there is no truth.");
     }
 
     /** When the student's network was well again, and how often the other student's pictures stood still. */
@@ -161,7 +161,9 @@ final class ImpairedTable implements Table {
             cells.add(
                     Double.isInfinite(after.recovered)
                             ? "not within " + RECOVERY_MILLIS / 1_000
-                            : blackout ? Markdown.judged("%.1f", after.recovered, 2) : Figures.text("%.1f", after.recovered));
+                            : blackout
+                                    ? Markdown.judged("%.1f", after.recovered, 2)
+                                    : Figures.text("%.1f", after.recovered));
             cells.add(Markdown.judged("%.0f", after.others, 0));
             return cells.toArray(String[]::new);
         }
