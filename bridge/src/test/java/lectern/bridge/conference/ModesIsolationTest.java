@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 /**
  * A class that moves, looks in, whispers, announces, hides, mutes, comes, goes and crashes, one step after the other,
  * while receivers ask again for what they heard before. {@link SimPeer} judges each packet as it leaves the bridge by the
- * table of that moment. {@code -Dlectern.isolation.steps=100000 -Dlectern.isolation.packets=10000000} makes it long; the
- * longest run so far was stopped after 15 minutes on a busy machine: 330 000 packets left, 7 000 of them again, none of
- * them foreign.
+ * table of that moment. {@code -Dlectern.isolation.steps=100000 -Dlectern.isolation.packets=10000000} makes it long.
+ * The longest run so far was stopped after 15 minutes on a busy machine: 330 000 packets had left, 7 000 of them again, and
+ * none was foreign.
  */
 class ModesIsolationTest {
     private static final int PEOPLE = 8;
