@@ -81,12 +81,12 @@ public final class Allocator {
         return layers;
     }
 
-    /** What all wishes together would take. */
+    /** What all wishes together would take, with the margin that the last of them needs to be shown again. */
     public static long wanted(List<Wish> wishes) {
         long total = 0;
         for (Wish wish : wishes) {
             total += Math.max(wish.lowBits(), wish.highBits());
         }
-        return total;
+        return total + total * MARGIN / 100;
     }
 }

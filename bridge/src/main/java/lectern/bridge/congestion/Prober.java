@@ -17,6 +17,7 @@ public final class Prober {
     private boolean sending;
     private boolean waiting;
     private boolean trusted;
+    private boolean passed;
     private long startedAt;
     private long endedAt;
     private long rate;
@@ -60,6 +61,7 @@ public final class Prober {
         startedAt = now;
         bytes = 0;
         first = next;
+        passed = false;
         received = 0;
         lost = 0;
         sumSent = 0;
@@ -101,6 +103,7 @@ public final class Prober {
     /** Feedback says that a packet arrived. */
     public void received(long sequence, long sent, long arrived) {
         if (!within(sequence)) {
+            passed |= waiting && sequence >= last;
             return;
         }
         if (received == 0) {
@@ -116,6 +119,7 @@ public final class Prober {
         sumSquare += x * x;
     }
 
+    /** Feedback says that a packet did not arrive. */
     public void lost(long sequence) {
         lost += within(sequence) ? 1 : 0;
     }
@@ -124,9 +128,9 @@ public final class Prober {
         return sending ? sequence >= first : waiting && sequence >= first && sequence < last;
     }
 
-    /** A feedback message ended: the result, when it is there. */
+    /** A feedback message ended: the result, when it is there. What a lost message would have said is not waited for. */
     public void judge(Estimator line, long now) {
-        if (!waiting || received + lost < last - first) {
+        if (!waiting || (received + lost < last - first && !passed)) {
             return;
         }
         double kept = (double) received / Math.max(1, received + lost);

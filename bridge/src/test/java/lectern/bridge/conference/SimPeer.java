@@ -188,7 +188,7 @@ final class SimPeer implements SctpListener {
             streams.values().stream().filter(stream -> stream.kind.video()).forEach(SimStream::send);
         }
         if (nacks && ticks % 3 == 0) {
-            inboxes.values().forEach(inbox -> nack(inbox, inbox.missing()));
+            inboxes.values().stream().distinct().forEach(inbox -> nack(inbox, inbox.missing()));
         }
         if (counts && ticks % 10 == 0) {
             sendRtcp(feedback.write(scratch, number));

@@ -90,7 +90,7 @@ class AllocatorTest {
     void everybodyIsShownInFullWhereThereIsRoom() {
         for (int round = 0; round < ROUNDS; round++) {
             List<Wish> wishes = wishes();
-            int[] layers = Allocator.share(wishes, Allocator.wanted(wishes) * 3 / 2);
+            int[] layers = Allocator.share(wishes, Allocator.wanted(wishes));
             for (int i = 0; i < layers.length; i++) {
                 assertThat(layers[i])
                         .isEqualTo(wishes.get(i).highBits() > wishes.get(i).lowBits() ? 1 : layers[i]);

@@ -1,0 +1,76 @@
+package lectern.bridge.congestion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ProberTest {
+    private static final long MS = 1_000_000L;
+    private static final int BYTES = 500;
+    private static final long RTT = 40 * MS;
+
+    private final Estimator line = new Estimator();
+    private final Prober prober = new Prober();
+    private long now = 5_000 * MS;
+    private long sequence;
+    private long free;
+
+    /** Feedback every 100 ms about what was sent before; {@code carries} is the line's rate, 0 for any. */
+    private void run(int messages, int lostMessage, long media, long carries) {
+        for (int message = 0; message < messages; message++) {
+            long first = sequence;
+            long[] sent = new long[4000];
+            long[] arrived = new long[4000];
+            for (int tick = 0; tick < 10; tick++) {
+                now += 10 * MS;
+                prober.tick(line, sequence, now);
+                prober.begin(line, 2 * line.bitsPerSecond(), sequence, now);
+                long bytes = Math.max(media / 800, prober.due(now));
+                for (long left = bytes; left > 0; left -= BYTES) {
+                    prober.sent(BYTES);
+                    free = Math.max(now, free) + (carries == 0 ? 0 : BYTES * 8_000_000_000L / carries);
+                    sent[(int) (sequence - first)] = now;
+                    arrived[(int) (sequence - first)] = free + 10 * MS;
+                    sequence++;
+                }
+            }
+            if (message != lostMessage) {
+                tell(first, sent, arrived);
+            }
+        }
+    }
+
+    private void tell(long first, long[] sent, long[] arrived) {
+        line.begin(now);
+        for (long told = first; told < sequence; told++) {
+            int i = (int) (told - first);
+            line.received(sent[i], BYTES, arrived[i]);
+            prober.received(told, sent[i], arrived[i]);
+        }
+        line.end(now, RTT);
+        prober.judge(line, now);
+    }
+
+    @Test
+    void aLineThatCarriesMoreIsFoundOutStepByStep() {
+        run(2, -1, 200_000, 0);
+        long before = line.bitsPerSecond();
+        run(30, -1, 200_000, 0);
+        assertThat(line.bitsPerSecond()).isGreaterThan(4 * before);
+    }
+
+    @Test
+    void aLostFeedbackMessageSpoilsNoProbe() {
+        run(2, -1, 200_000, 0);
+        long before = line.bitsPerSecond();
+        run(8, 1, 200_000, 0);
+        assertThat(line.bitsPerSecond()).isGreaterThan(before * 13 / 10);
+    }
+
+    @Test
+    void aFullLineIsProbedSeldomAndNotBelieved() {
+        run(2, -1, 1_000_000, 2_400_000);
+        run(300, -1, 1_000_000, 2_400_000);
+        assertThat(line.bitsPerSecond()).isBetween(1_500_000L, 2_700_000L);
+    }
+}
