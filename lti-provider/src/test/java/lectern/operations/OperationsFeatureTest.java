@@ -105,7 +105,9 @@ class OperationsFeatureTest {
         String seat = site.seat(TestSite.OPTICS, 1, true);
         page.sendText("{\"type\":\"hello\",\"v\":1,\"token\":\"" + seat + "\",\"tiles\":9}", true)
                 .join();
-        TestSite.await("Ada is in her class", () -> site.classrooms().status(TestSite.OPTICS).here() == 1);
+        TestSite.await(
+                "Ada is in her class",
+                () -> site.classrooms().status(TestSite.OPTICS).here() == 1);
     }
 
     @Test
