@@ -93,7 +93,8 @@ final class Arrivals implements PeerListener {
 
         private void arrived(MediaArrival arrival) {
             int sender = arrival.sender();
-            // Of people it saw before, packets of before are still on their way; others' may begin with a kept keyframe.
+            // Of people it saw before, packets of before are still on their way; others' may begin with a kept
+            // keyframe.
             boolean former = seenBefore.contains(sender) && arrival.sentNanos() < atNanos;
             if (!company.contains(sender) || former) {
                 return;
