@@ -28,9 +28,6 @@ import lectern.bridge.sdp.ReceiveSlot;
 import lectern.bridge.srtp.SrtpKeys;
 import lectern.bridge.srtp.SrtpProfile;
 import lectern.bridge.srtp.SrtpSession;
-import lectern.bridge.stun.StunIntegrity;
-import lectern.bridge.stun.StunMessage;
-import lectern.bridge.stun.StunWriter;
 import org.jspecify.annotations.Nullable;
 
 /** A client: checks connectivity, sends a microphone and cameras, asks again for what it lost, notes what came. */
@@ -152,17 +149,7 @@ final class SimPeer implements SctpListener {
     }
 
     private void check() {
-        byte[] transaction = new byte[12];
-        random().nextBytes(transaction);
-        IceCredentials theirs = endpoint.offer().ice();
-        byte[] request = new StunWriter(StunMessage.BINDING_REQUEST, transaction)
-                .username(theirs.ufrag() + ":peer")
-                .priority(1)
-                .controlling(number)
-                .useCandidate()
-                .integrity(new StunIntegrity(theirs.pwd()))
-                .fingerprint()
-                .toBytes();
+        byte[] request = SimCheck.request(random(), endpoint.offer().ice(), number);
         simulation.toBridge(this, request, request.length);
     }
 
