@@ -13,6 +13,8 @@ class ForwardingAllocatesNothingTest {
     private static final int PEOPLE = 30;
     private static final int RECEIVERS = PEOPLE - 1;
     private static final long PACKET_NANOS = 500_000;
+    /** A packet is not sent again within a round trip, which is taken for 100 ms while nobody told it. */
+    private static final long ROUND_TRIP_NANOS = 110_000_000;
 
     /** For compiled code that is thrown away and the like: a byte for each of the packets would be ten times this. */
     private static final long TOLERATED = 20_000;
@@ -64,7 +66,7 @@ class ForwardingAllocatesNothingTest {
     private void resends(int slot, int count) {
         for (int n = 0; n < count; n++) {
             grid.peers.get(1).nack(slot, grid.watchedSequence());
-            grid.pass(10 * PACKET_NANOS);
+            grid.pass(ROUND_TRIP_NANOS);
         }
     }
 }
