@@ -3,7 +3,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-const [root, results, fast, ...failedSteps] = process.argv.slice(2);
+const [root, results, fast, firefox, ...failedSteps] = process.argv.slice(2);
 const modules = ['fuzz', 'bridge', 'recorder', 'lti-config', 'lti-provider', 'practice-lms', 'bench'];
 
 function surefire(module) {
@@ -44,12 +44,9 @@ rows.push([
     skipped: /^\s*Tests\s.*?(\d+) skipped/gm,
   }),
 ]);
-if (fast !== 'yes') {
-  rows.push([
-    'browser',
-    fromLog('e2e.log', { passed: /^\D*pass (\d+)/gm, failed: /^\D*fail (\d+)/gm, skipped: /^\D*skipped (\d+)/gm }),
-  ]);
-}
+const nodeRunner = { passed: /^\D*pass (\d+)/gm, failed: /^\D*fail (\d+)/gm, skipped: /^\D*skipped (\d+)/gm };
+if (fast !== 'yes') rows.push(['browser', fromLog('e2e.log', nodeRunner)]);
+if (firefox === 'yes') rows.push(['firefox', fromLog('firefox.log', nodeRunner)]);
 
 console.log('\n== Summary');
 const total = { passed: 0, failed: 0, skipped: 0 };
@@ -64,6 +61,7 @@ for (const [name, counts] of rows) {
   console.log(`${name.padEnd(14)} ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
 }
 if (fast === 'yes') console.log('browser        left out by --fast');
+if (firefox !== 'yes') console.log('firefox story  left out; ./lectern test --firefox runs it too');
 for (const step of failedSteps) console.log(`FAILED: ${step}`);
 const bad = total.failed + failedSteps.length + silent.length;
 console.log(`${total.passed} passed, ${Math.max(total.failed, bad > 0 ? 1 : 0)} failed, ${total.skipped} skipped`);
