@@ -15,7 +15,7 @@ import { startStack } from '../harness/stack.mjs';
 const began = Date.now();
 const say = (text) => console.log(`${((Date.now() - began) / 1000).toFixed(1)} s: ${text}`);
 
-const stack = await startStack(`lectern.media { bind = "${ADDRESS}", advertised = ["${ADDRESS}"] }\n`);
+const stack = await startStack(`lectern.media { bind = ["${ADDRESS}"], advertised = ["${ADDRESS}"] }\n`);
 const chromium = await startBrowser();
 const firefox = await Firefox.start();
 const small = { width: 820, height: 600 };

@@ -47,7 +47,8 @@ chapter('the killed recorder cost a second or two, and the recording says where'
   t.diagnostic(`lost per track: ${median.micros} µs in the middle, ${most.micros} µs at most`);
   // On a busy machine a browser may pause on its own at that moment, so that one track says little.
   assert.ok(median.micros <= 2_000_000);
-  for (const { track } of lost) {
+  // The higher layer is sent only while the browser takes its line to be good enough, which a busy machine is not.
+  for (const { track } of lost.filter(({ track }) => track.layer !== 'h')) {
     const resumed = track.parts.some((part) => part.end > (story.moments.killed + 3) * 1e6);
     assert.ok(resumed, `track ${track.id} goes on after the restart`);
   }
