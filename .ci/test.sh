@@ -11,6 +11,7 @@ for arg in "$@"; do
 done
 need_toolchain
 need_peers
+need_bench_peers
 
 results="$here/target/test-results"
 rm -rf "$results"

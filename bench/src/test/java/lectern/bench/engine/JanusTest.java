@@ -2,7 +2,6 @@ package lectern.bench.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -10,12 +9,14 @@ import lectern.bench.BenchMain;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A real Janus, which only the benchmark needs: {@code .ci/setup.sh} installs it for that. */
+/** A real Janus; {@code .ci/setup.sh} installs it for the benchmark and for this test. */
 class JanusTest {
     @Test
     @Timeout(120)
     void threePeopleSendAndReceiveThroughItsVideoRoom() throws Exception {
-        assumeTrue(JanusEngine.installed(), "Janus is not installed: apt-get install janus");
+        assertThat(JanusEngine.installed())
+                .as("Janus is not installed: apt-get install janus")
+                .isTrue();
         String line = "bridge --tables 1 --loads 3x3 --engines janus,janus-loops --rounds 1 --seconds 1 --warm-up 0.5";
         List<String> wanted = List.of(line.split(" ", -1));
         ProcessBuilder builder =
