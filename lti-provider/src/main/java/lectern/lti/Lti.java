@@ -2,6 +2,7 @@ package lectern.lti;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import lectern.account.Accounts;
 import lectern.account.Tokens;
@@ -11,7 +12,9 @@ import lectern.lti.keys.KeySetFeature;
 import lectern.lti.keys.KeySetFetcher;
 import lectern.lti.keys.PlatformKeys;
 import lectern.lti.keys.ToolKeys;
+import lectern.lti.launch.Destination;
 import lectern.lti.launch.LaunchFeature;
+import lectern.lti.launch.LobbyDestination;
 import lectern.lti.login.LoginFeature;
 import lectern.lti.login.Logins;
 import lectern.lti.login.OwnUrls;
@@ -46,7 +49,8 @@ public final class Lti {
             MessagePage page,
             Clock clock) {}
 
-    public Lti(Ground ground) {
+    /** @param elsewhere the places of launches that other parts of the application answer */
+    public Lti(Ground ground, Destination... elsewhere) {
         Settings settings = ground.settings();
         baseUrl = settings.baseUrl();
         Database database = ground.database();
@@ -60,12 +64,14 @@ public final class Lti {
         PlatformHttp http = new PlatformHttp(new AddressGuard(
                 Loopback.is(settings.baseUrl().getHost()), settings.lti().privateAddresses()));
         PlatformKeys keys = new PlatformKeys(new KeySetFetcher(http));
-        LaunchFeature.Parts parts = new LaunchFeature.Parts(
-                registrations, logins, keys, ground.accounts(), refusals, log, ground.headers(), own);
+        LaunchFeature.Parts parts =
+                new LaunchFeature.Parts(registrations, logins, keys, refusals, log, ground.headers(), own);
+        List<Destination> destinations = new ArrayList<>(List.of(elsewhere));
+        destinations.add(new LobbyDestination(ground.accounts(), database, clock, settings.classes()));
         features = List.of(
                 new KeySetFeature(ToolKeys.open(ground.folder(), database, clock)),
                 new LoginFeature(registrations, logins, refusals, own),
-                new LaunchFeature(parts, database, settings.classes(), clock),
+                new LaunchFeature(parts, database, clock, destinations),
                 new ToolConfigFeature(settings.baseUrl(), ground.page()));
     }
 

@@ -13,6 +13,9 @@ final class Claim {
     static final String CONTEXT = LTI + "context";
     static final String LAUNCH_PRESENTATION = LTI + "launch_presentation";
     static final String CUSTOM = LTI + "custom";
+    static final String FOR_USER = LTI + "for_user";
+    /** Canvas' own: the placement that was launched. */
+    static final String CANVAS_PLACEMENT = "https://www.instructure.com/placement";
 
     static final String NAMES_AND_ROLES = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice";
     static final String GRADES = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint";

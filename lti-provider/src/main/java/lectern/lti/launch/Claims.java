@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * The claims of a token as the LMS wrote them. Presence is read here and nowhere else: the wire classes fill in
  * defaults for what is absent.
  */
-final class Claims {
+public final class Claims {
     /** Longest id of the standard (LTI Core 1.3 §5.3). */
-    static final int MAX_ID = 255;
+    public static final int MAX_ID = 255;
 
     private final Map<String, ?> values;
 
@@ -19,47 +19,42 @@ final class Claims {
         this.values = values;
     }
 
-    Map<String, ?> values() {
+    public Map<String, ?> values() {
         return values;
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return values.get(name) != null;
     }
 
     /** The text of a claim; null when it is absent or no text. */
-    @Nullable
-    String text(String name) {
+    public @Nullable String text(String name) {
         return values.get(name) instanceof String text ? text : null;
     }
 
     /** An id of 1 to 255 characters, else null. */
-    @Nullable
-    String id(String name) {
+    public @Nullable String id(String name) {
         return id(values.get(name));
     }
 
     /** The id inside an object claim, else null. */
-    @Nullable
-    String idWithin(String name, String field) {
+    public @Nullable String idWithin(String name, String field) {
         return values.get(name) instanceof Map<?, ?> object ? id(object.get(field)) : null;
     }
 
     /** The text inside an object claim; null when it is absent, no text, or a variable that the LMS left as it was. */
-    @Nullable
-    String textWithin(String name, String field) {
+    public @Nullable String textWithin(String name, String field) {
         Object value = values.get(name) instanceof Map<?, ?> object ? object.get(field) : null;
         return value instanceof String text && !unresolved(text) ? text : null;
     }
 
     /** Seconds since the epoch (RFC 7519 §2, NumericDate), which may have a fraction. */
-    OptionalLong seconds(String name) {
+    public OptionalLong seconds(String name) {
         return values.get(name) instanceof Number number ? OptionalLong.of(number.longValue()) : OptionalLong.empty();
     }
 
     /** A claim that is one text or a list of texts; null when it is neither. */
-    @Nullable
-    List<String> texts(String name) {
+    public @Nullable List<String> texts(String name) {
         Object value = values.get(name);
         if (value instanceof String text) {
             return List.of(text);
@@ -75,7 +70,7 @@ final class Claims {
     }
 
     /** A custom variable that the LMS does not know comes back literally (LTI Core 1.3 §6.1). */
-    static boolean unresolved(String text) {
+    public static boolean unresolved(String text) {
         return text.length() > 1 && text.charAt(0) == '$' && Character.isLetter(text.charAt(1));
     }
 }

@@ -2,6 +2,8 @@ package lectern.lti.launch;
 
 import java.util.Locale;
 import java.util.Optional;
+import lectern.lti.launch.Arrival.CourseRow;
+import lectern.lti.launch.Arrival.Person;
 import lectern.lti.roles.Part;
 import lectern.settings.Settings;
 import org.jdbi.v3.core.Handle;
@@ -10,9 +12,7 @@ import org.jdbi.v3.core.Handle;
 final class EnrolmentStore {
     private EnrolmentStore() {}
 
-    record Person(long id, String name) {}
-
-    static long course(Handle handle, long deploymentId, LtiLaunch.Course course, String title) {
+    static CourseRow course(Handle handle, long deploymentId, LtiLaunch.Course course, String title) {
         return handle.createQuery("""
                         insert into course (deployment_id, context_id, title, label)
                         values (:deployment, :context, :title, :label)
@@ -22,8 +22,23 @@ final class EnrolmentStore {
                 .bind("context", course.id())
                 .bind("title", title)
                 .bind("label", course.label())
-                .mapTo(Long.class)
+                .map((row, ctx) -> new CourseRow(row.getLong("id"), title))
                 .one();
+    }
+
+    /** The person's part in the course as a whole; the classes' memberships follow when they enter one. */
+    static void courseMember(Handle handle, long courseId, long personId, Part part, long now) {
+        handle.createUpdate("""
+                        insert into course_member (course_id, person_id, role, counted, last_launch_at)
+                        values (:course, :person, :role, :counted, :now)
+                        on conflict (course_id, person_id)
+                          do update set role = :role, counted = :counted, last_launch_at = :now""")
+                .bind("course", courseId)
+                .bind("person", personId)
+                .bind("role", part.role().word())
+                .bind("counted", part.counted() ? 1 : 0)
+                .bind("now", now)
+                .execute();
     }
 
     /** Whether the class with this key belongs to another course than this one. */
@@ -96,7 +111,7 @@ final class EnrolmentStore {
                 .bind("name", name)
                 .mapTo(Long.class)
                 .one();
-        return new Person(id, name);
+        return new Person(id, publicId, name);
     }
 
     static void member(Handle handle, long classId, long personId, Part part, long now) {

@@ -3,8 +3,8 @@ package lectern.lti.launch;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
-import lectern.account.Accounts;
 import lectern.lti.keys.PlatformKeys;
 import lectern.lti.login.BrowserBinding;
 import lectern.lti.login.Login;
@@ -16,12 +16,10 @@ import lectern.lti.refusal.Refusal;
 import lectern.lti.refusal.RefusalPage;
 import lectern.lti.refusal.Refused;
 import lectern.lti.refusal.ReturnUrl;
-import lectern.lti.registration.Deployment;
 import lectern.lti.registration.Origins;
 import lectern.lti.registration.Registrations;
 import lectern.lti.roles.Part;
 import lectern.lti.roles.Roles;
-import lectern.settings.Settings;
 import lectern.store.Database;
 import lectern.web.ApiError;
 import lectern.web.Feature;
@@ -29,7 +27,7 @@ import lectern.web.Form;
 import lectern.web.SecurityHeaders;
 import org.jspecify.annotations.Nullable;
 
-/** {@code POST /lti/launch}: the checks from top to bottom, then the lobby. */
+/** {@code POST /lti/launch}: the checks from top to bottom, then the place that the launch leads to. */
 public final class LaunchFeature implements Feature {
     private static final int MAX_BODY = 256 * 1024;
     private static final int MAX_ERROR = 500;
@@ -37,25 +35,25 @@ public final class LaunchFeature implements Feature {
     private final Parts parts;
     private final TokenChecks tokens;
     private final MessageChecks messages;
-    private final Enrolment enrolment;
-    private final LobbyPage lobby = new LobbyPage();
+    private final Arrivals arrivals;
+    private final Destinations destinations;
 
     /** What the launch works with. */
     public record Parts(
             Registrations registrations,
             Logins logins,
             PlatformKeys keys,
-            Accounts accounts,
             RefusalPage refusals,
             LaunchLog log,
             SecurityHeaders headers,
             OwnUrls own) {}
 
-    public LaunchFeature(Parts parts, Database database, Settings.Classes defaults, Clock clock) {
+    public LaunchFeature(Parts parts, Database database, Clock clock, List<Destination> destinations) {
         this.parts = parts;
         tokens = new TokenChecks(parts.keys(), clock);
         messages = new MessageChecks(parts.registrations(), parts.own());
-        enrolment = new Enrolment(database, clock, defaults);
+        arrivals = new Arrivals(database, clock);
+        this.destinations = new Destinations(destinations);
     }
 
     @Override
@@ -94,14 +92,24 @@ public final class LaunchFeature implements Feature {
         }
         Claims claims = tokens.verify(idToken, login);
         attempt.returnUrl(ReturnUrl.safe(claims.textWithin(Claim.LAUNCH_PRESENTATION, "return_url")));
-        Deployment deployment = messages.verify(claims, login, attempt);
-        LtiLaunch launch = Wire.read(claims);
+        MessageChecks.Checked checked = messages.verify(claims, login, attempt);
+        LtiLaunch launch = Wire.read(claims, checked.type());
+        Destination destination = destinations.of(launch);
         Part part = Roles.part(launch.roles());
-        Enrolment.Enrolled enrolled = enrolment.enrol(deployment.id(), launch, part);
-        String token = parts.accounts().lobbyToken(enrolled.classId(), enrolled.personId());
-        parts.log().good(attempt);
+        long deployment = checked.deployment().id();
+        Arrivals.Kept kept = arrivals.keep(deployment, launch, part);
         parts.headers().framedBy(ctx, frames(launch));
-        ctx.html(lobby.render(launch, part, enrolled, token));
+        destination.answer(
+                ctx,
+                new Arrival(
+                        launch,
+                        login.registration(),
+                        deployment,
+                        attempt.launchId(),
+                        part,
+                        kept.person(),
+                        kept.course()));
+        parts.log().good(attempt);
     }
 
     private static Form form(Context ctx) {

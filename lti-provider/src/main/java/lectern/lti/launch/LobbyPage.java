@@ -3,7 +3,6 @@ package lectern.lti.launch;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import lectern.lti.launch.Enrolment.Enrolled;
-import lectern.lti.roles.Part;
 import lectern.web.Html;
 import lectern.web.Json;
 import lectern.web.Template;
@@ -12,13 +11,20 @@ import lectern.web.Template;
 final class LobbyPage {
     private final Template template = Template.load("lobby.html");
 
-    String render(LtiLaunch launch, Part part, Enrolled enrolled, String token) {
+    String render(Arrival arrival, Enrolled enrolled, String token) {
+        LtiLaunch launch = arrival.launch();
         Map<String, Object> bootstrap = new LinkedHashMap<>();
         bootstrap.put("token", token);
-        bootstrap.put("me", Map.of("name", enrolled.name(), "role", part.role().word()));
-        bootstrap.put("course", Map.of("title", enrolled.courseTitle()));
-        bootstrap.put("class", Map.of("title", enrolled.classTitle()));
-        bootstrap.put("locale", launch.locale() == null ? "en" : launch.locale());
+        bootstrap.put(
+                "me",
+                Map.of(
+                        "name",
+                        arrival.person().name(),
+                        "role",
+                        arrival.part().role().word()));
+        bootstrap.put("course", Map.of("title", arrival.courseTitle()));
+        bootstrap.put("class", Map.of("title", enrolled.title()));
+        bootstrap.put("locale", launch.language());
         if (launch.returnUrl() != null) {
             bootstrap.put("returnUrl", launch.returnUrl());
         }

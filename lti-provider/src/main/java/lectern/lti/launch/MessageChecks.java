@@ -9,10 +9,9 @@ import lectern.lti.refusal.Refused;
 import lectern.lti.registration.Deployment;
 import lectern.lti.registration.Registrations;
 
-/** Whether a verified token is a launch of a resource link that we take (LTI Core 1.3 §5.3), in this order. */
+/** Whether a verified token is a message that we take (LTI Core 1.3 §5.3), in this order. */
 final class MessageChecks {
     private static final String VERSION = "1.3.0";
-    private static final String RESOURCE_LINK_REQUEST = "LtiResourceLinkRequest";
 
     private final Registrations registrations;
     private final OwnUrls own;
@@ -22,10 +21,13 @@ final class MessageChecks {
         this.own = own;
     }
 
-    /** The launch's deployment; throws {@link Refused} at the first check that the launch fails. */
-    Deployment verify(Claims claims, Login login, Attempt attempt) {
+    /** What the checks found out. */
+    record Checked(MessageType type, Deployment deployment) {}
+
+    /** The message's type and deployment; throws {@link Refused} at the first check that the launch fails. */
+    Checked verify(Claims claims, Login login, Attempt attempt) {
         version(claims);
-        messageType(claims, attempt);
+        MessageType type = messageType(claims, attempt);
         Deployment deployment = deployment(claims, login, attempt);
         List<String> roles = claims.texts(Claim.ROLES);
         if (roles == null) {
@@ -34,11 +36,27 @@ final class MessageChecks {
         if (claims.id("sub") == null) {
             throw new Refused(Refusal.MISSING_USER);
         }
-        if (claims.idWithin(Claim.RESOURCE_LINK, "id") == null) {
-            throw new Refused(Refusal.MISSING_RESOURCE_LINK);
-        }
+        subject(claims, type);
         target(claims, login);
-        return deployment;
+        return new Checked(type, deployment);
+    }
+
+    /** What each message is about. */
+    private static void subject(Claims claims, MessageType type) {
+        switch (type) {
+            case RESOURCE_LINK -> need(claims, Claim.RESOURCE_LINK, "id", Refusal.MISSING_RESOURCE_LINK);
+            case SUBMISSION_REVIEW -> need(claims, Claim.FOR_USER, "user_id", Refusal.MISSING_FOR_USER);
+            case CONTEXT -> need(claims, Claim.CONTEXT, "id", Refusal.MISSING_CONTEXT);
+            case DEEP_LINKING, DATA_PRIVACY -> {
+                // Its destination checks what only it reads.
+            }
+        }
+    }
+
+    private static void need(Claims claims, String claim, String field, Refusal refusal) {
+        if (claims.idWithin(claim, field) == null) {
+            throw new Refused(refusal);
+        }
     }
 
     private static void version(Claims claims) {
@@ -50,15 +68,13 @@ final class MessageChecks {
         }
     }
 
-    private static void messageType(Claims claims, Attempt attempt) {
+    private static MessageType messageType(Claims claims, Attempt attempt) {
         String type = claims.text(Claim.MESSAGE_TYPE);
         if (type == null || type.isEmpty()) {
             throw new Refused(Refusal.MISSING_MESSAGE_TYPE);
         }
         attempt.messageType(type);
-        if (!type.equals(RESOURCE_LINK_REQUEST)) {
-            throw new Refused(Refusal.UNSUPPORTED_MESSAGE);
-        }
+        return MessageType.of(type).orElseThrow(() -> new Refused(Refusal.UNSUPPORTED_MESSAGE));
     }
 
     private Deployment deployment(Claims claims, Login login, Attempt attempt) {

@@ -14,9 +14,19 @@ final class RoomKey {
             return "room:" + launch.roomId();
         }
         LtiLaunch.Course course = launch.course();
-        return course != null && course.id().equals(launch.linkId())
-                ? "course:" + course.id()
-                : "link:" + launch.linkId();
+        if (course != null && launch.ofTheCourse()) {
+            return ofCourse(course);
+        }
+        LtiLaunch.Link link = launch.link();
+        if (link == null) {
+            throw new IllegalArgumentException("a launch without link and course leads to no class");
+        }
+        return "link:" + link.id();
+    }
+
+    /** The key of the room that a course has without any link. */
+    static String ofCourse(LtiLaunch.Course course) {
+        return "course:" + course.id();
     }
 
     /** The key of a room's copy in another course; 0 stands for no course. */

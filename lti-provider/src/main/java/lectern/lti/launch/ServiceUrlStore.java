@@ -36,13 +36,16 @@ final class ServiceUrlStore {
     }
 
     static void link(Handle handle, long classId, LtiLaunch launch, long now) {
+        if (launch.link() == null) {
+            return;
+        }
         handle.createUpdate("""
                         insert into class_link (class_id, resource_link_id, line_item_url, updated_at)
                         values (:class, :link, :item, :now)
                         on conflict (class_id) do update set resource_link_id = :link,
                           line_item_url = coalesce(:item, line_item_url), updated_at = :now""")
                 .bind("class", classId)
-                .bind("link", launch.linkId())
+                .bind("link", launch.link().id())
                 .bind("item", text(launch.services().lineItem()))
                 .bind("now", now)
                 .execute();

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param groups Course Groups Service 1.0
  * @param notices Platform Notification Service 1.0
  */
-record ServiceUrls(
+public record ServiceUrls(
         @Nullable URI memberships,
         @Nullable URI lineItems,
         @Nullable URI lineItem,
@@ -28,7 +28,7 @@ record ServiceUrls(
     private static final int MAX_URL = 2000;
     private static final int MAX_SCOPES = 20;
 
-    ServiceUrls {
+    public ServiceUrls {
         lineItemScopes = List.copyOf(lineItemScopes);
     }
 

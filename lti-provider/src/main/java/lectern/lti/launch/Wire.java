@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import lectern.lti.refusal.Refusal;
@@ -40,21 +41,23 @@ final class Wire {
     private Wire() {}
 
     /** Throws {@link Refused} with {@code bad_claim} when a claim that we read has the wrong shape. */
-    static LtiLaunch read(Claims claims) {
+    static LtiLaunch read(Claims claims, MessageType type) {
         LaunchJWT wire = parse(claims);
         return new LtiLaunch(
+                type,
                 wire.subject,
                 name(wire),
                 roles(claims),
-                wire.resource_link.id,
-                title(wire.resource_link.title),
+                link(wire),
                 course(wire.context),
                 roomId(claims),
+                placement(claims),
                 locale(wire, claims),
                 ReturnUrl.safe(claims.textWithin(Claim.LAUNCH_PRESENTATION, "return_url")),
                 // From the claims: the wire class says iframe where nothing is said.
                 "window".equals(claims.textWithin(Claim.LAUNCH_PRESENTATION, "document_target")),
-                ServiceUrls.of(claims));
+                ServiceUrls.of(claims),
+                claims);
     }
 
     private static LaunchJWT parse(Claims claims) {
@@ -82,8 +85,19 @@ final class Wire {
         return title(given + " " + family);
     }
 
+    private static LtiLaunch.@Nullable Link link(LaunchJWT wire) {
+        if (wire.resource_link == null || !fits(wire.resource_link.id)) {
+            return null;
+        }
+        return new LtiLaunch.Link(wire.resource_link.id, title(wire.resource_link.title));
+    }
+
+    private static boolean fits(@Nullable String id) {
+        return id != null && !id.isBlank() && id.length() <= Claims.MAX_ID;
+    }
+
     private static LtiLaunch.@Nullable Course course(@Nullable Context context) {
-        if (context == null || context.id == null || context.id.isBlank() || context.id.length() > Claims.MAX_ID) {
+        if (context == null || !fits(context.id)) {
             return null;
         }
         return new LtiLaunch.Course(context.id, title(context.title), title(context.label));
@@ -91,7 +105,13 @@ final class Wire {
 
     private static @Nullable String roomId(Claims claims) {
         String id = claims.textWithin(Claim.CUSTOM, "room_id");
-        return id == null || id.isBlank() || id.length() > Claims.MAX_ID ? null : id;
+        return fits(id) ? id : null;
+    }
+
+    private static @Nullable String placement(Claims claims) {
+        String canvas = claims.text(Claim.CANVAS_PLACEMENT);
+        String placement = canvas == null ? claims.textWithin(Claim.CUSTOM, "placement") : canvas;
+        return placement != null && fits(placement) ? placement.toLowerCase(Locale.ROOT) : null;
     }
 
     private static @Nullable String locale(LaunchJWT wire, Claims claims) {

@@ -53,7 +53,7 @@ public enum Refusal {
     UNSUPPORTED_MESSAGE(
             400,
             "Your LMS asked for something that this classroom does not do. Open a class from its link in the course.",
-            "Only LtiResourceLinkRequest is handled."),
+            "This server does not handle the launch's message_type."),
     MISSING_DEPLOYMENT(400, Words.LMS, "The deployment_id is absent, empty or longer than 255 characters."),
     DEPLOYMENT_NOT_ENABLED(
             403,
@@ -62,6 +62,13 @@ public enum Refusal {
     MISSING_ROLES(400, Words.LMS, "The launch has no roles claim (an empty list would do)."),
     MISSING_USER(400, Words.LMS, "The sub is absent, empty or longer than 255 characters."),
     MISSING_RESOURCE_LINK(400, Words.LMS, "The resource_link's id is absent, empty or longer than 255 characters."),
+    MISSING_FOR_USER(
+            400, Words.LMS, "The submission review has no for_user, or its user_id is longer than 255 characters."),
+    MISSING_CONTEXT(400, Words.LMS, "The launch of a course has no context, or its id is longer than 255 characters."),
+    ADMINS_ONLY(
+            403,
+            "Only administrators of your school's LMS can open this page. Open your classes from your course.",
+            "The roles hold no Administrator of the system or institution, and the launch came from an admin's menu."),
     BAD_TARGET(400, Words.LMS, "The target_link_uri is absent, not the login's, or not an address of this server."),
     BAD_CLAIM(400, Words.LMS, "A claim does not have the form that LTI 1.3 gives it.");
 

@@ -16,6 +16,12 @@ public final class Roles {
     private static final String TEST_USER = "http://purl.imsglobal.org/vocab/lti/system/person#TestUser";
     private static final String URN = "urn:lti:role:ims/lis/";
 
+    private static final Set<String> ADMINISTRATORS = Set.of(
+            VOCABULARY + "system/person#Administrator",
+            VOCABULARY + "system/person#SysAdmin",
+            VOCABULARY + "system/person#AccountAdmin",
+            VOCABULARY + "institution/person#Administrator");
+
     private static final Set<String> HOSTS =
             Set.of("Instructor", "TeachingAssistant", "Administrator", "ContentDeveloper", "Manager");
     private static final Set<String> STUDENTS = Set.of("Learner", "Member");
@@ -25,6 +31,16 @@ public final class Roles {
             .collect(Collectors.toUnmodifiableSet());
 
     private Roles() {}
+
+    /** Whether these are the roles of an administrator of the LMS or the school (LTI Core 1.3 appendix A.2.1, A.2.2). */
+    public static boolean administers(Collection<String> roles) {
+        return roles.stream().anyMatch(ADMINISTRATORS::contains);
+    }
+
+    /** Whether the person has any part in a course. */
+    public static boolean inCourse(Collection<String> roles) {
+        return roles.stream().anyMatch(role -> contextRole(role).isPresent());
+    }
 
     public static Part part(Collection<String> roles) {
         Set<String> principal =
