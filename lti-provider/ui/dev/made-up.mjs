@@ -1,4 +1,5 @@
 // The people, rooms and recordings of the made-up class, and how it answers.
+import { offer } from './offer.mjs';
 
 const NAMES = [
   'Amina Diallo',
@@ -58,6 +59,10 @@ const lobby = {
   record: true,
   retentionDays: 180,
   releaseByDefault: false,
+  draining: false,
+  peek: false,
+  video: 'vp8',
+  redundantAudio: false,
   keptUntil: KEPT,
   sessions: [
     { id: 's1', startedAt: ago(3000), endedAt: ago(2955), present: 6 },
@@ -92,6 +97,8 @@ const lobby = {
 
 export function api(method, path, body) {
   if (path === '/api/lobby') return lobby;
+  if (path === '/api/lobby/probe') return probe();
+  if (path.startsWith('/api/lobby/probe/')) return {};
   if (path === '/api/lobby/ticket') return { url: body.for === 'class' ? '/room#t=host' : '/replay#t=replay' };
   if (path === '/api/lobby/settings') return Object.assign(lobby, body);
   if (path.endsWith('/attendance')) return attendance();
@@ -111,6 +118,20 @@ export function api(method, path, body) {
     return Object.assign(recording ?? {}, body);
   }
   return undefined;
+}
+
+/** Of a network that lets nothing through: nobody answers at these addresses. */
+function probe() {
+  return {
+    id: 'c1',
+    seconds: 15,
+    ice: [{ urls: ['turns:turn.school.example:443?transport=tcp'], username: 'made-up', credential: 'made-up' }],
+    paths: [
+      { path: 'udp', sdp: offer(1, ['udp 192.0.2.10 10000']) },
+      { path: 'tcp', sdp: offer(1, ['tcp 192.0.2.10 443']) },
+      { path: 'turn', sdp: offer(1) },
+    ],
+  };
 }
 
 function attendance() {
@@ -136,7 +157,19 @@ function attendance() {
 }
 
 function person(id, name, role, more = {}) {
-  return { id, name, role, room: 0, mic: true, camera: false, screen: false, muted: false, here: true, ...more };
+  return {
+    id,
+    name,
+    role,
+    room: 0,
+    mic: true,
+    camera: false,
+    screen: false,
+    muted: false,
+    hidden: false,
+    here: true,
+    ...more,
+  };
 }
 
 /** Speaks the server's side of docs/protocol.md to one page, with everything but media. */
@@ -151,6 +184,24 @@ export function converse(socket) {
     people = people.map(one => (one.id === id ? { ...one, ...more } : one));
     send({ type: 'person', person: people.find(one => one.id === id) });
   };
+  /** Bad lines of mine and of others, and pictures that mine does not carry. */
+  const weak = () => {
+    people = people.map((one, i) => ({ ...one, camera: i > 0 && one.here }));
+    people.forEach(one => {
+      send({ type: 'person', person: one });
+    });
+    send({ type: 'offer', sdp: offer(6), fresh: true, ice: [] });
+    const levels = { p1: 'fair', p3: 'poor', p6: 'lost', [me]: 'poor' };
+    for (const [person, level] of Object.entries(levels)) {
+      if (me === 'p0' || me === person) send({ type: 'quality', person, level });
+    }
+  };
+  const pause = () =>
+    send({
+      type: 'slots',
+      revision: 1,
+      slots: ['p1', 'p2', 'p3'].map((id, i) => ({ mid: `v${i}`, person: id, kind: 'camera', paused: i > 0 })),
+    });
   socket.on('message', data => {
     const said = JSON.parse(String(data));
     const { type } = said;
@@ -198,12 +249,17 @@ export function converse(socket) {
         ],
         recording: { on: true, keptUntil: KEPT },
         muteAll: false,
+        rules: { peek: false, seeHostsOnly: false, hearHostsOnly: false },
+        talks: [],
+        peek: null,
       });
+      if (said.token.includes('weak')) weak();
       if (names.length > 0) {
         send({ type: 'speaking', person: me === 'p0' ? 'p3' : 'p0', on: true });
       }
       return;
     }
+    if (type === 'answer' && me === 'p0') pause();
     if (said.id !== undefined) send({ type: 'ok', id: said.id });
     if (type === 'device' && people.length > 0) change(me, { mic: said.mic, camera: said.camera, screen: said.screen });
     if (type === 'hand') {

@@ -1,5 +1,5 @@
 // A made-up class for design work: the built pages over the protocol, with people who are not there and no media.
-//   node dev/server.mjs [port]      then open /lobby, /lobby?role=student, /room#t=host, /room#t=student, /message
+//   node dev/server.mjs [port]      then open /lobby, /lobby?role=student, /room#t=host, /room#t=student, /room#t=weak, /message
 import { readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';

@@ -23,10 +23,14 @@ const openRooms = async page => {
 };
 const SHOTS = [
   ['lobby-host', '/lobby', async page => page.getByRole('button', { name: /^Show/ }).first().click()],
+  ['lobby-blocked', '/lobby?role=student', async page => page.waitForTimeout(9000)],
   ['lobby-student', '/lobby?role=student'],
   ['class-host', '/room#t=host', press(/^People/)],
   ['class-many', '/room#t=many'],
   ['class-chat', '/room#t=host2', press(/^Chat/)],
+  ['class-weak', '/room#t=weak', press(/^People/)],
+  ['class-weak-tiles', '/room#t=weak2'],
+  ['class-weak-student', '/room#t=student-weak'],
   ['class-alone', '/room#t=alone'],
   ['class-student', '/room#t=student'],
   ['class-waiting', '/room#t=waiting'],

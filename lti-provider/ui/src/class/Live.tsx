@@ -9,6 +9,7 @@ import { Dialogs } from './Dialogs';
 import { Header } from './Header';
 import { MainArea } from './MainArea';
 import { Modes } from './Modes';
+import { ownLine } from './own-line';
 import type { Panel } from './screen-state';
 
 const PeoplePanel = lazy(async () => (await import('../people/PeoplePanel')).PeoplePanel);
@@ -41,12 +42,11 @@ function Banners() {
     const media = participant.session.state.value;
     return media === 'disconnected' || media === 'failed' ? klass.mediaLost : null;
   });
-  const slow = participant.session.slots.paused.value > 0 && text.value === null;
   const silent = participant.sound.blocked.value;
   return (
     <div class="banners">
       <div role="status">{text.value && <p class="banner warn">{text.value}</p>}</div>
-      <div role="status">{slow && <p class="banner">{klass.slowLine}</p>}</div>
+      <div role="status">{text.value === null && <OwnLine />}</div>
       <div role="status">{participant.muted.value && <p class="banner">{klass.mutedText}</p>}</div>
       <Modes />
       {silent && (
@@ -66,6 +66,26 @@ function Banners() {
         </p>
       )}
     </div>
+  );
+}
+
+/** A sentence about my own connection while it is not as it should be. */
+function OwnLine() {
+  const { participant } = useClass();
+  const line = useComputed(() =>
+    ownLine({
+      quality: participant.classroom.quality.value,
+      paused: participant.session.slots.paused.value,
+      camera: participant.cameraOn.value,
+    }),
+  );
+  return (
+    line.value && (
+      <p class="banner">
+        {line.value.text}
+        {line.value.hint && <span class="banner-hint"> {line.value.hint}</span>}
+      </p>
+    )
   );
 }
 

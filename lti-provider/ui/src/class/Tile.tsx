@@ -10,6 +10,7 @@ import { Avatar } from '../ui/Avatar';
 import { MicOffIcon } from '../ui/icons';
 import { Video } from '../ui/Video';
 import { useClass } from './context';
+import { LineSign } from './LineSign';
 import { RaisedHand } from './RaisedHand';
 
 interface TileProps {
@@ -55,6 +56,7 @@ export function Tile({ member, kind, large }: TileProps) {
             <span class="spoken">{info.muted ? klass.muted : klass.micIsOff}</span>
           </span>
         )}
+        {kind === 'camera' && <LineSign member={member} brief />}
         <span class="name">{kind === 'screen' ? say(klass.screenOf, { name: info.name }) : info.name}</span>
         {kind === 'camera' && info.hidden && <span class="plate-note">{modes.hidden}</span>}
         {speaking && <span class="spoken">{klass.speaking}</span>}

@@ -30,7 +30,9 @@ describe('the catalogue', () => {
 
   it.each(all.map(([path]) => path))('has a use for %s', path => {
     const key = path.split('.').pop() ?? '';
-    const indexed = ['.common.problems.', '.replay.gaps.'].some(prefix => path.startsWith(prefix));
+    const indexed = ['.common.problems.', '.klass.connectionOf.', '.replay.gaps.'].some(prefix =>
+      path.startsWith(prefix),
+    );
     expect(indexed || new RegExp(`\\.${key}\\b`).test(text)).toBe(true);
   });
 

@@ -161,6 +161,19 @@ describe('the class as a browser knows it', () => {
     expect(made.member('ada')?.speaking.value).toBe(false);
   });
 
+  it('knows how connections are, which a new state calls good', () => {
+    const made = classroom();
+    made.apply({ type: 'quality', person: 'me', level: 'poor' });
+    made.apply({ type: 'quality', person: 'ada', level: 'lost' });
+    made.apply({ type: 'quality', person: 'nobody', level: 'lost' });
+    expect(made.quality.value).toBe('poor');
+    expect(made.member('ada')?.quality.value).toBe('lost');
+    made.apply(state());
+    made.apply({ type: 'quality', person: 'ada', level: 'fair' });
+    expect(made.quality.value).toBe('good');
+    expect(made.member('ada')?.quality.value).toBe('fair');
+  });
+
   it('waits, and ends', () => {
     const made = new Classroom(() => NOW);
     made.apply({ type: 'waiting' });

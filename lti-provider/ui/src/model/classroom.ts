@@ -4,6 +4,7 @@ import type {
   Chat,
   ClassState,
   Person,
+  Quality,
   RecordingState,
   Role,
   Rooms,
@@ -21,6 +22,8 @@ export class Member {
   readonly id: string;
   readonly info: Signal<Person>;
   readonly speaking = signal(false);
+  /** Of mine, and as a host of everybody's; good where I am not told. */
+  readonly quality = signal<Quality>('good');
   /** When this person spoke last, milliseconds; 0 for never. */
   spokeAt = 0;
 
@@ -59,6 +62,10 @@ export class Classroom {
   );
   readonly role: ReadonlySignal<Role> = computed(() => this.mine.value?.role ?? 'student');
   readonly host: ReadonlySignal<boolean> = computed(() => this.role.value === 'host');
+  /** How my own connection is. */
+  readonly quality: ReadonlySignal<Quality> = computed(
+    () => this.members.value.get(this.me.value)?.quality.value ?? 'good',
+  );
   readonly room: ReadonlySignal<number> = computed(() => this.mine.value?.room ?? 0);
   readonly roomName: ReadonlySignal<string | null> = computed(
     () => this.rooms.value.list.find(room => room.n === this.room.value)?.name ?? null,
@@ -119,6 +126,9 @@ export class Classroom {
       case 'speaking':
         this.speak(message.person, message.on);
         break;
+      case 'quality':
+        this.rate(message.person, message.level);
+        break;
       case 'hands':
         this.hands.value = message.queue;
         break;
@@ -172,6 +182,7 @@ export class Classroom {
     for (const person of state.people) {
       const member = old.get(person.id) ?? new Member(person);
       member.info.value = person;
+      member.quality.value = 'good'; // what is not follows
       members.set(person.id, member);
       this.names.set(person.id, person.name);
     }
@@ -218,6 +229,13 @@ export class Classroom {
     if (member !== undefined) {
       member.speaking.value = on;
       member.spokeAt = this.now();
+    }
+  }
+
+  private rate(id: string, level: Quality): void {
+    const member = this.members.peek().get(id);
+    if (member !== undefined) {
+      member.quality.value = level;
     }
   }
 

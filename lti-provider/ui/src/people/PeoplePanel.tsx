@@ -1,4 +1,5 @@
 import { useClass } from '../class/context';
+import { LineSign } from '../class/LineSign';
 import { klass } from '../i18n/en/class';
 import { common } from '../i18n/en/common';
 import { modes } from '../i18n/en/modes';
@@ -98,8 +99,10 @@ function PersonRow({ member }: { readonly member: Member }) {
         {me && <span class="quiet"> ({common.you})</span>}
         {info.role === 'host' && <span class="tag small">{common.host}</span>}
         {info.muted && <span class="person-note">{klass.muted}</span>}
+        <LineNote member={member} />
         {info.hidden && <span class="person-note quiet">{modes.hidden}</span>}
       </span>
+      <LineSign member={member} />
       {place > 0 && (
         <span class="person-hand">
           <HandIcon />
@@ -110,10 +113,24 @@ function PersonRow({ member }: { readonly member: Member }) {
         {info.mic ? <MicIcon /> : <MicOffIcon />}
         <span class="spoken">{speaking ? klass.speaking : info.mic ? klass.micIsOn : klass.micIsOff}</span>
       </span>
-      {classroom.host.value && !me && <WhisperButton member={member} />}
-      {classroom.host.value && !me && <MuteButton member={member} />}
+      {classroom.host.value && !me && (
+        <span class="person-actions">
+          <WhisperButton member={member} />
+          <MuteButton member={member} />
+        </span>
+      )}
     </li>
   );
+}
+
+/** In words what a teacher may have to act on. The sign beside it is read out with the same ones. */
+function LineNote({ member }: { readonly member: Member }) {
+  const level = member.quality.value;
+  return member.info.value.here && (level === 'poor' || level === 'lost') ? (
+    <span class="person-note" aria-hidden="true">
+      {klass.connectionOf[level]}
+    </span>
+  ) : null;
 }
 
 function WhisperButton({ member }: { readonly member: Member }) {

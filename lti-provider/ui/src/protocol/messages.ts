@@ -100,6 +100,9 @@ export interface ClassState {
 /** What this page sends too much of; the server drops the rest. */
 export type Limit = 'rate' | 'size' | 'messages';
 
+/** How somebody's connection is, the better first. */
+export type Quality = 'good' | 'fair' | 'poor' | 'lost';
+
 export type ServerMessage =
   | { readonly type: 'waiting' }
   | ClassState
@@ -121,6 +124,7 @@ export type ServerMessage =
   | { readonly type: 'talk'; readonly talk: Talk }
   | { readonly type: 'talkOver'; readonly person: string }
   | { readonly type: 'peek'; readonly room: number | null }
+  | { readonly type: 'quality'; readonly person: string; readonly level: Quality }
   | { readonly type: 'limited'; readonly kind: string; readonly limit: Limit }
   | { readonly type: 'ended'; readonly by: string | null };
 

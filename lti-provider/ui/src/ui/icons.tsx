@@ -51,6 +51,16 @@ export const CameraOffIcon = () =>
       {SLASH}
     </>,
   );
+/** Bars of a connection: two of three, one of three, or none. */
+export const LineIcon = ({ level }: { readonly level: 'fair' | 'poor' | 'lost' }) =>
+  icon(
+    <>
+      <rect x="3" y="14" width="4" height="6" rx="1" fill={level === 'lost' ? 'none' : 'currentColor'} />
+      <rect x="10" y="9" width="4" height="11" rx="1" fill={level === 'fair' ? 'currentColor' : 'none'} />
+      <rect x="17" y="4" width="4" height="16" rx="1" />
+      {level === 'lost' && SLASH}
+    </>,
+  );
 export const ScreenIcon = () =>
   icon(
     <>

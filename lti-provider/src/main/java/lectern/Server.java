@@ -134,7 +134,7 @@ final class Server implements AutoCloseable {
                 new HealthFeature(database::answers, () -> link.state().connected() ? "up" : "restarting", version()));
         features.add(new OperationsFeature(
                 OperatorToken.open(folder, tokens),
-                new OpenClasses(classrooms, engine::stats),
+                new OpenClasses(classrooms, engine::stats, bridge::loops),
                 database::answers,
                 () -> link.state().connected()));
         features.add(new SitePages());

@@ -40,7 +40,7 @@ export const lobby = {
   connectionSlowerHint: 'You can join. Sound and picture may come with a little more delay.',
   connectionBlocked: 'Connection: this network blocks sound and picture.',
   connectionBlockedHint:
-    'You can still join for chat and slides. Try another network, or show the lines below to whoever runs this one.',
+    'You can still join and use the chat. Try another network, or show the lines below to whoever runs this one.',
   connectionAdmin: 'For the person who runs this network',
   connectionAgain: 'Check again',
   pathUdp: 'Direct (UDP)',

@@ -1,5 +1,8 @@
 package lectern.bridge;
 
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
 /**
  * A selective forwarding unit (RFC 7667 §3.7) inside this JVM. Two bridges in one JVM do not know of each other.
  *
@@ -19,6 +22,13 @@ public interface Bridge extends AutoCloseable {
     default Conference open(String id, ConferenceListener listener) {
         return open(id, ConferenceSettings.DEFAULT, listener);
     }
+
+    /**
+     * How the media loops do, in their order.
+     *
+     * @return completes on one of the loops; exceptionally when the bridge is closed
+     */
+    CompletableFuture<List<LoopStats>> loops();
 
     /** Ends all conferences and frees threads and sockets; returns when both are gone. Idempotent. */
     @Override

@@ -46,4 +46,10 @@ public interface ConferenceListener {
      * begins with {@link Watched#EVERYTHING}.
      */
     default void watched(String endpoint, Watched watched) {}
+
+    /**
+     * How the endpoint's connection is has changed. Every endpoint begins, and begins anew when it joins again, with
+     * {@link Quality#GOOD}; looked at once a second.
+     */
+    default void quality(String endpoint, Quality quality) {}
 }

@@ -347,6 +347,11 @@ public final class Classroom {
             }
 
             @Override
+            public void quality(String person, Media.Quality quality) {
+                loop.post(() -> shown.quality(person, quality));
+            }
+
+            @Override
             public void speaking(String person, boolean speaking) {
                 loop.post(() -> heard(person, speaking));
             }
@@ -374,5 +379,8 @@ public final class Classroom {
 
         @Override
         public void watched(String person, Media.Watched watched) {}
+
+        @Override
+        public void quality(String person, Media.Quality quality) {}
     }
 }

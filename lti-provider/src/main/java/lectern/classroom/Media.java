@@ -1,6 +1,7 @@
 package lectern.classroom;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -58,6 +59,19 @@ public interface Media {
         public static final Watched EVERYTHING = new Watched(true, true, true);
     }
 
+    /** How a person's connection is, the better first; settled, so that it does not change every few seconds. */
+    enum Quality {
+        GOOD,
+        FAIR,
+        POOR,
+        LOST;
+
+        /** The word of the protocol. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /** What the engine tells of one client's connection; shown to the clients on the class's loop. */
     interface ClientListener {
         void channelOpened(String person);
@@ -78,6 +92,9 @@ public interface Media {
         void limited(String person, String kind, String limit);
 
         void watched(String person, Watched watched);
+
+        /** It has changed; each connection begins as a good one. */
+        void quality(String person, Quality quality);
     }
 
     /** What the engine tells. */

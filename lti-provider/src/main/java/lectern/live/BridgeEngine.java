@@ -12,6 +12,7 @@ import lectern.bridge.ConferenceListener;
 import lectern.bridge.ConferenceSettings;
 import lectern.bridge.ConferenceStats;
 import lectern.bridge.PublisherLimit;
+import lectern.bridge.Quality;
 import lectern.bridge.SlotMap;
 import lectern.bridge.SourceKind;
 import lectern.bridge.Tap;
@@ -71,7 +72,8 @@ public final class BridgeEngine implements Media.Engine {
         return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private record Told(Media.Listener listener) implements ConferenceListener {
+    /** Hears the bridge and tells the class, in the class's words. */
+    record Told(Media.Listener listener) implements ConferenceListener {
         @Override
         public void connected(String endpoint) {}
 
@@ -105,6 +107,18 @@ public final class BridgeEngine implements Media.Engine {
         @Override
         public void watched(String endpoint, Watched watched) {
             listener.watched(endpoint, new Media.Watched(watched.low(), watched.high(), watched.screen()));
+        }
+
+        @Override
+        public void quality(String endpoint, Quality quality) {
+            listener.quality(
+                    endpoint,
+                    switch (quality) {
+                        case GOOD -> Media.Quality.GOOD;
+                        case FAIR -> Media.Quality.FAIR;
+                        case POOR -> Media.Quality.POOR;
+                        case LOST -> Media.Quality.LOST;
+                    });
         }
 
         @Override

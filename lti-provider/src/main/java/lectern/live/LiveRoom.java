@@ -29,6 +29,7 @@ final class LiveRoom implements SessionListener, Media.ClientListener {
     private final Map<String, Client> clients = new LinkedHashMap<>();
     private final Map<String, Client> waiting = new LinkedHashMap<>();
     private final Broadcast broadcast = new Broadcast(clients);
+    private final Qualities qualities = new Qualities(clients);
     private volatile Set<String> whoWaits = Set.of();
 
     LiveRoom(Classroom classroom, IceServers relays) {
@@ -120,6 +121,7 @@ final class LiveRoom implements SessionListener, Media.ClientListener {
 
     private void describeTo(Client client) {
         classroom.held().ifPresent(held -> broadcast.describe(held, client));
+        qualities.describe(client);
     }
 
     private void offer(Client client, @Nullable Long id, boolean fresh) {
@@ -135,6 +137,7 @@ final class LiveRoom implements SessionListener, Media.ClientListener {
         if (fresh) {
             client.channel(null);
             client.watched(Media.Watched.EVERYTHING);
+            qualities.settle(client.id(), Media.Quality.GOOD);
         }
         CompletionStage<String> made = fresh ? media.join(client.id(), client.tiles()) : media.restart(client.id());
         made.whenComplete((sdp, failure) -> classroom.loop().post(() -> {
@@ -200,12 +203,14 @@ final class LiveRoom implements SessionListener, Media.ClientListener {
     @Override
     public void started(Session session, ClassState state) {
         broadcast.forget();
+        qualities.forget();
     }
 
     @Override
     public void happened(Session session, ClassState state, Stamped stamped) {
         classroom.held().ifPresent(held -> broadcast.happened(held, stamped));
         if (stamped.event() instanceof Event.Left left) {
+            qualities.forget(left.person());
             Client gone = clients.remove(left.person());
             if (gone != null) {
                 gone.disconnect(Wire.NORMAL, "left");
@@ -269,6 +274,13 @@ final class LiveRoom implements SessionListener, Media.ClientListener {
         if (client != null) {
             client.watched(watched);
             client.say(Speech.watched(watched));
+        }
+    }
+
+    @Override
+    public void quality(String person, Media.Quality quality) {
+        if (clients.containsKey(person)) {
+            qualities.settle(person, quality);
         }
     }
 

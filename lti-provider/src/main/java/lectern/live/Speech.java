@@ -98,6 +98,10 @@ final class Speech {
         return Outgoing.heavy(message("limited").put("kind", kind).put("limit", limit));
     }
 
+    static Outgoing quality(String person, Media.Quality quality) {
+        return Outgoing.light(message("quality").put("person", person).put("level", quality.word()));
+    }
+
     static Outgoing hands(List<String> queue) {
         ObjectNode message = message("hands");
         message.putPOJO("queue", queue);

@@ -3,14 +3,15 @@ package lectern.operations;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.ToLongFunction;
 import lectern.bridge.ConferenceStats;
+import lectern.bridge.LoopStats;
 
-/** Text of the Prometheus exposition format, version 0.0.4. */
+/** All that {@code /metrics} says; names and units are in {@code docs/operations.md}. */
 final class Metrics {
     static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
-    private final StringBuilder text = new StringBuilder(4096);
+    private final MetricsText text = new MetricsText();
 
     /** A held class and its media's counters. */
     record ClassMedia(String session, ConferenceStats stats) {}
@@ -18,58 +19,52 @@ final class Metrics {
     /** What the whole process is at. */
     record Whole(int classes, int people, boolean draining, boolean store, boolean recorder) {}
 
-    static String of(Whole whole, List<ClassMedia> classes) {
+    static String of(Whole whole, List<ClassMedia> classes, List<LoopStats> loops) {
         Metrics metrics = new Metrics();
         metrics.whole(whole);
-        metrics.classes(classes);
+        new ClassMetrics(metrics.text, classes).write();
+        metrics.loops(loops);
         metrics.process();
         return metrics.text.toString();
     }
 
     private void whole(Whole whole) {
-        gauge("lectern_classes", "Classes being held.", whole.classes());
-        gauge("lectern_people", "People in them.", whole.people());
-        gauge("lectern_draining", "1 while no new class may start.", whole.draining() ? 1 : 0);
-        gauge("lectern_store_up", "1 while the database answers.", whole.store() ? 1 : 0);
-        gauge("lectern_recorder_up", "1 while the recorder is connected.", whole.recorder() ? 1 : 0);
+        text.gauge("lectern_classes", "Classes being held.", whole.classes());
+        text.gauge("lectern_people", "People in them.", whole.people());
+        text.gauge("lectern_draining", "1 while no new class may start.", whole.draining() ? 1 : 0);
+        text.gauge("lectern_store_up", "1 while the database answers.", whole.store() ? 1 : 0);
+        text.gauge("lectern_recorder_up", "1 while the recorder is connected.", whole.recorder() ? 1 : 0);
     }
 
-    private void classes(List<ClassMedia> classes) {
-        head(
-                "lectern_class_packets_total",
-                "counter",
-                "Packets of a held class since its start, by what became of them.");
-        for (ClassMedia each : classes) {
-            packets(each, "received", each.stats().received());
-            packets(each, "forwarded", each.stats().forwarded());
-            packets(each, "retransmitted", each.stats().retransmitted());
-            packets(each, "dropped", each.stats().dropped());
-        }
-        head("lectern_class_keyframe_requests_total", "counter", "Keyframes asked of publishers.");
-        for (ClassMedia each : classes) {
-            sample(
-                    "lectern_class_keyframe_requests_total{session=\"" + each.session() + "\"}",
-                    each.stats().keyframeRequests());
-        }
-        head("lectern_class_connected", "gauge", "Endpoints of a held class whose media is up.");
-        for (ClassMedia each : classes) {
-            sample(
-                    "lectern_class_connected{session=\"" + each.session() + "\"}",
-                    each.stats().endpoints().stream()
-                            .filter(ConferenceStats.Endpoint::connected)
-                            .count());
-        }
+    private void loops(List<LoopStats> loops) {
+        loop(loops, "turns_total", "Times around of a media loop.", LoopStats::turns);
+        loop(loops, "stalls_total", "Turns of more than 20 ms: sound waited.", LoopStats::stalls);
+        text.head("lectern_loop_longest_turn_seconds", "gauge", "The longest turn since the start.");
+        loops.forEach(each -> text.sample(
+                "lectern_loop_longest_turn_seconds{loop=\"" + each.loop() + "\"}",
+                each.longestTurnMicros(),
+                1_000_000));
+        loop(loops, "strangers_total", "Datagrams dropped of addresses that are nobody's.", LoopStats::strangers);
+        loop(loops, "socket_refused_total", "UDP packets that the system did not take.", LoopStats::refusedBySocket);
+        loop(
+                loops,
+                "tcp_dropped_packets_total",
+                "Packets that slow TCP connections had no room for.",
+                LoopStats::droppedByConnections);
+        loop(loops, "tcp_refused_total", "TCP connections over a limit.", LoopStats::refusedConnections);
     }
 
-    private void packets(ClassMedia each, String kind, long count) {
-        sample("lectern_class_packets_total{session=\"" + each.session() + "\",kind=\"" + kind + "\"}", count);
+    private void loop(List<LoopStats> loops, String what, String help, ToLongFunction<LoopStats> value) {
+        String name = "lectern_loop_" + what;
+        text.head(name, "counter", help);
+        loops.forEach(each -> text.sample(name + "{loop=\"" + each.loop() + "\"}", value.applyAsLong(each)));
     }
 
     private void process() {
         Runtime runtime = Runtime.getRuntime();
-        gauge("lectern_heap_used_bytes", "Heap in use.", runtime.totalMemory() - runtime.freeMemory());
-        gauge("lectern_heap_max_bytes", "Heap that may be used.", runtime.maxMemory());
-        gauge(
+        text.gauge("lectern_heap_used_bytes", "Heap in use.", runtime.totalMemory() - runtime.freeMemory());
+        text.gauge("lectern_heap_max_bytes", "Heap that may be used.", runtime.maxMemory());
+        text.gauge(
                 "lectern_threads",
                 "Live threads.",
                 ManagementFactory.getThreadMXBean().getThreadCount());
@@ -77,23 +72,7 @@ final class Metrics {
         for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
             paused += Math.max(0, collector.getCollectionTime());
         }
-        head("lectern_gc_seconds_total", "counter", "Time that garbage collectors reported.");
-        text.append("lectern_gc_seconds_total ")
-                .append(String.format(Locale.ROOT, "%.3f", paused / 1000.0))
-                .append('\n');
-    }
-
-    private void gauge(String name, String help, long value) {
-        head(name, "gauge", help);
-        sample(name, value);
-    }
-
-    private void head(String name, String type, String help) {
-        text.append("# HELP ").append(name).append(' ').append(help).append('\n');
-        text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
-    }
-
-    private void sample(String series, long value) {
-        text.append(series).append(' ').append(value).append('\n');
+        text.head("lectern_gc_seconds_total", "counter", "Time that garbage collectors reported.");
+        text.sample("lectern_gc_seconds_total", paused, 1_000);
     }
 }

@@ -9,7 +9,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import lectern.bridge.ConferenceStats;
+import lectern.bridge.LoopStats;
 import lectern.classroom.Classroom;
 import lectern.classroom.Classrooms;
 import lectern.web.ApiError;
@@ -21,10 +23,13 @@ public final class OpenClasses {
 
     private final Classrooms classrooms;
     private final MediaStats engine;
+    private final Supplier<CompletableFuture<List<LoopStats>>> loops;
 
-    public OpenClasses(Classrooms classrooms, MediaStats engine) {
+    /** @param loops how the media loops do */
+    public OpenClasses(Classrooms classrooms, MediaStats engine, Supplier<CompletableFuture<List<LoopStats>>> loops) {
         this.classrooms = classrooms;
         this.engine = engine;
+        this.loops = loops;
     }
 
     /** The engine that carries the classes' media. */
@@ -41,7 +46,8 @@ public final class OpenClasses {
             int here) {}
 
     /** One class whole. People are their public ids, addresses and names are nowhere. */
-    record Detail(Held held, ConferenceStats media) {}
+    record Detail(
+            Held held, ConferenceStats media, @Nullable LoopStats loop) {}
 
     List<Held> list() {
         return classrooms.held().entrySet().stream().map(OpenClasses::held).toList();
@@ -58,17 +64,27 @@ public final class OpenClasses {
                 .filter(each -> session.equals(each.session()))
                 .findFirst()
                 .orElseThrow(() -> ApiError.notFound("No such class is being held."));
-        return new Detail(held, media(session).orElseThrow(() -> ApiError.notFound("The class has ended meanwhile.")));
+        ConferenceStats media = media(session).orElseThrow(() -> ApiError.notFound("The class has ended meanwhile."));
+        LoopStats loop = loops().stream()
+                .filter(each -> each.conferences().contains(session))
+                .findFirst()
+                .orElse(null);
+        return new Detail(held, media, loop);
     }
 
     /** Empty when it ended meanwhile; waits for the media loop, at most two seconds. */
     Optional<ConferenceStats> media(String session) {
-        Optional<? extends Future<ConferenceStats>> asked = engine.stats(session);
-        if (asked.isEmpty()) {
-            return Optional.empty();
-        }
+        return engine.stats(session).flatMap(OpenClasses::await);
+    }
+
+    /** Of all loops; empty when the bridge is closing. */
+    List<LoopStats> loops() {
+        return await(loops.get()).orElse(List.of());
+    }
+
+    private static <T> Optional<T> await(Future<T> asked) {
         try {
-            return Optional.of(asked.get().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
+            return Optional.of(asked.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
         } catch (ExecutionException e) {
             return Optional.empty();
         } catch (TimeoutException e) {

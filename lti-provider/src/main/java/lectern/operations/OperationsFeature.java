@@ -57,7 +57,7 @@ public final class OperationsFeature implements Feature {
         int people = held.stream().mapToInt(OpenClasses.Held::here).sum();
         Metrics.Whole whole = new Metrics.Whole(
                 held.size(), people, classes.draining(), store.getAsBoolean(), recorder.getAsBoolean());
-        ctx.contentType(Metrics.CONTENT_TYPE).result(Metrics.of(whole, media));
+        ctx.contentType(Metrics.CONTENT_TYPE).result(Metrics.of(whole, media, classes.loops()));
     }
 
     private void list(Context ctx) {

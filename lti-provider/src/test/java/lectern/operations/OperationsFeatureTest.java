@@ -56,7 +56,8 @@ class OperationsFeatureTest {
         operator = Files.readString(folder.resolve(OperatorToken.FILE)).strip();
         OpenClasses classes = new OpenClasses(
                 site.classrooms(),
-                session -> session.startsWith("session-") ? Optional.of(conference.stats()) : Optional.empty());
+                session -> session.startsWith("session-") ? Optional.of(conference.stats()) : Optional.empty(),
+                bridge::loops);
         server = new WebServer(
                 new Settings.Http("127.0.0.1", 0),
                 new SecurityHeaders(URI.create("http://localhost:8080")),
@@ -150,6 +151,10 @@ class OperationsFeatureTest {
         assertThat(metrics.headers().firstValue("content-type").orElseThrow()).startsWith("text/plain; version=0.0.4");
         assertThat(metrics.body())
                 .contains("\nlectern_classes 1\n", "\nlectern_people 1\n", "\nlectern_recorder_up 0\n")
+                .contains("lectern_class_quality{session=\"" + session + "\",quality=\"poor\"} 0\n")
+                .contains("lectern_class_frozen_seconds_total{session=\"" + session + "\"} 0.000000\n")
+                .contains("lectern_class_limited_packets_total{session=\"" + session + "\",by=\"intake\"} 0\n")
+                .contains("lectern_loop_strangers_total{loop=\"0\"} 0\n", "\nlectern_loop_stalls_total{loop=\"0\"} ")
                 .contains("lectern_class_packets_total{session=\"" + session + "\",kind=\"forwarded\"} 0\n");
     }
 

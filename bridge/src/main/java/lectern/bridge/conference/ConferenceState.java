@@ -33,6 +33,9 @@ final class ConferenceState {
     /** Housekeeping turns after which loudness alone may move somebody into an audio slot. */
     private static final int REPLAN_TURNS = 5;
 
+    /** Housekeeping turns of a second. */
+    private static final int QUALITY_TURNS = 10;
+
     private static final int SCRATCH = 2048;
 
     private final String id;
@@ -231,13 +234,16 @@ final class ConferenceState {
 
     ConferenceStats stats() {
         List<ConferenceStats.Endpoint> each = new ArrayList<>();
-        endpoints.values().forEach(endpoint -> each.add(endpoint.stats()));
+        endpoints.values().forEach(endpoint -> each.add(EndpointStatistics.of(endpoint, now())));
         return new ConferenceStats(
                 counters.received,
                 counters.forwarded,
                 counters.retransmitted,
                 counters.dropped,
                 counters.keyframeRequests,
+                counters.freezes,
+                counters.frozenNanos / 1_000_000,
+                counters.held(),
                 each);
     }
 
@@ -356,6 +362,9 @@ final class ConferenceState {
                 }
             });
             lineChanged(endpoint, now);
+        }
+        if (turns % QUALITY_TURNS == 0) {
+            QualityWatch.review(present, now, (who, quality) -> tell(() -> listener.quality(who, quality)));
         }
         WatchedPictures.settle(present, now, (sender, watched) -> tell(() -> listener.watched(sender, watched)));
     }

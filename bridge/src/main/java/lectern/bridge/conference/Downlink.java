@@ -101,9 +101,19 @@ final class Downlink {
         return estimator.bitsPerSecond();
     }
 
+    /** Share of what was sent lately that did not arrive, in thousandths. */
+    int lossPerMille() {
+        return (int) (estimator.loss() * 1000);
+    }
+
     /** What would be sent if the line carried everything, in bits per second: reason to probe, or none. */
     void wanted(long bits) {
         wanted = bits * 100 / USABLE_PERCENT;
+    }
+
+    /** The same, with what is not counted. */
+    long wanted() {
+        return wanted;
     }
 
     /**

@@ -12,15 +12,19 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import lectern.bridge.Bridge;
 import lectern.bridge.BridgeSettings;
 import lectern.bridge.Conference;
 import lectern.bridge.ConferenceListener;
 import lectern.bridge.ConferenceSettings;
+import lectern.bridge.LoopStats;
 import lectern.bridge.dtls.DtlsHandshakes;
 import lectern.bridge.dtls.DtlsIdentity;
 import lectern.bridge.net.Clock;
+import lectern.bridge.net.LoopHealth;
 import lectern.bridge.net.MediaLoop;
 import lectern.bridge.net.MediaPorts;
 import lectern.bridge.sdp.Candidate;
@@ -43,7 +47,22 @@ public final class EmbeddedBridge implements Bridge {
     private boolean closed;
 
     /** A loop, what is on it, and how many conferences that are. */
-    private record Lane(MediaLoop loop, Switchboard switchboard, LoopContext context, AtomicInteger conferences) {}
+    private record Lane(MediaLoop loop, Switchboard switchboard, LoopContext context, AtomicInteger conferences) {
+        /** On the loop. */
+        LoopStats stats(int number) {
+            LoopHealth health = loop.health();
+            return new LoopStats(
+                    number,
+                    switchboard.conferences(),
+                    switchboard.strangers().total(),
+                    health.turns(),
+                    health.stalls(),
+                    health.longestTurn().toNanos() / 1000,
+                    health.refusedBySocket(),
+                    health.droppedByConnections(),
+                    health.refusedConnections());
+        }
+    }
 
     /**
      * Binds the ports and starts the loops.
@@ -135,6 +154,22 @@ public final class EmbeddedBridge implements Bridge {
                 new ConferenceState.Opening(id, settings, listener), lane.context, lane.switchboard);
         lane.loop.execute(state::begin);
         return new EmbeddedConference(state, lane.loop, () -> ended(id, lane));
+    }
+
+    @Override
+    public CompletableFuture<List<LoopStats>> loops() {
+        List<CompletableFuture<LoopStats>> each = new ArrayList<>();
+        try {
+            for (int i = 0; i < lanes.size(); i++) {
+                Lane lane = lanes.get(i);
+                int number = i;
+                each.add(CompletableFuture.supplyAsync(() -> lane.stats(number), lane.loop));
+            }
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(new IllegalStateException("the bridge is closed", e));
+        }
+        return CompletableFuture.allOf(each.toArray(CompletableFuture<?>[]::new))
+                .thenApply(all -> each.stream().map(CompletableFuture::join).toList());
     }
 
     private void ended(String id, Lane lane) {

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import lectern.bridge.Conference;
-import lectern.bridge.ConferenceStats;
 import lectern.bridge.PublisherLimit;
 import lectern.bridge.SourceKind;
 import lectern.bridge.View;
@@ -32,6 +31,7 @@ final class Endpoint {
     private static final int MIN_RTCP = 8;
 
     final Counters counters = new Counters();
+    final QualityWatch quality = new QualityWatch();
 
     private final String id;
     private final ConferenceState conference;
@@ -50,6 +50,7 @@ final class Endpoint {
     private boolean takesH264;
     private boolean takesRed;
     private boolean broken;
+    private long heardAt;
 
     Endpoint(
             ConferenceState conference,
@@ -59,7 +60,7 @@ final class Endpoint {
             Conference.Slots slots) {
         this.id = id;
         this.conference = conference;
-        intake = new Intake(context.settings());
+        intake = new Intake(context.settings(), counters, conference.counters());
         link = new Link(context, switchboard, this);
         List<ReceiveSlot> lines = lines(slots, context.random());
         offer = new Offer(
@@ -196,6 +197,7 @@ final class Endpoint {
         if (broken) {
             return;
         }
+        heardAt = now;
         if (!intake.datagram(now)) {
             conference.counters().dropped++;
             return;
@@ -341,8 +343,15 @@ final class Endpoint {
         }
     }
 
+    /** When something came from it last, whatever it was. */
+    long heardAt() {
+        return heardAt;
+    }
+
     /** Says that this endpoint sends more than it may. */
     void limited(@Nullable SourceKind kind, PublisherLimit limit) {
+        counters.told++;
+        conference.counters().told++;
         LOG.atInfo()
                 .addKeyValue("conference", conference.id())
                 .addKeyValue("endpoint", id)
@@ -363,18 +372,5 @@ final class Endpoint {
     void breakDown() {
         broken = true;
         close("left");
-    }
-
-    ConferenceStats.Endpoint stats() {
-        long estimate = receiver.line().estimate();
-        return new ConferenceStats.Endpoint(
-                id,
-                link.up(),
-                counters.received,
-                counters.forwarded,
-                receiver.lossPerMille(),
-                receiver.rttNanos() / 1000,
-                estimate == Long.MAX_VALUE ? 0 : estimate / 1000,
-                receiver.paused());
     }
 }

@@ -27,27 +27,36 @@ final class Intake {
     private final TokenBucket strange = new TokenBucket(STRANGE_PER_SECOND, 2 * STRANGE_PER_SECOND);
     private final TokenBucket controls = new TokenBucket(RTCP_PER_SECOND, 2 * RTCP_PER_SECOND);
     private final TokenBucket messages = new TokenBucket(MESSAGES_PER_SECOND, MESSAGES_AT_ONCE);
+    private final Counters own;
+    private final Counters all;
     private final int[] reporters = new int[MAX_REPORTERS];
     private int reporterCount;
     private long toldAt = Long.MIN_VALUE / 2;
 
-    Intake(BridgeSettings settings) {
+    /**
+     * For one endpoint.
+     *
+     * @param own counts what is refused, as {@code all} does for the whole conference
+     */
+    Intake(BridgeSettings settings, Counters own, Counters all) {
+        this.own = own;
+        this.all = all;
         int media = (settings.maxCameraKbps() + settings.maxScreenKbps()) / KBPS_PER_DATAGRAM;
         datagrams = new TokenBucket(DATAGRAMS_PER_SECOND + media);
     }
 
     /** Whether one more datagram is looked at; twice what the caps can fill is. */
     boolean datagram(long now) {
-        return datagrams.admits(1, now);
+        return counted(datagrams.admits(1, now));
     }
 
     /** @param known whether packets of its SSRC have authenticated */
     boolean rtp(boolean known, long now) {
-        return known || strange.admits(1, now);
+        return known || counted(strange.admits(1, now));
     }
 
     boolean rtcp(int sender, long now) {
-        return (reports(sender) ? controls : strange).admits(1, now);
+        return counted((reports(sender) ? controls : strange).admits(1, now));
     }
 
     /** RTCP of this sender authenticated. */
@@ -68,7 +77,15 @@ final class Intake {
     }
 
     boolean message(long now) {
-        return messages.admits(1, now);
+        return counted(messages.admits(1, now));
+    }
+
+    private boolean counted(boolean admitted) {
+        if (!admitted) {
+            own.overIntake++;
+            all.overIntake++;
+        }
+        return admitted;
     }
 
     /** Whether it is time to say again that messages are dropped. */

@@ -60,6 +60,9 @@ final class Layer {
     private boolean closed;
     private long entry = -1;
 
+    /** PLI sent for it. */
+    long keyframeRequests;
+
     /** The tap's number for it, 0 when it is not tapped at present. */
     int tapTrack;
 
@@ -208,6 +211,7 @@ final class Layer {
         if (!source.video()) {
             if (!source.cap.admits(view.length(), now)) {
                 source.breached(PublisherLimit.RATE, now);
+                source.overCap();
                 return false;
             }
             return true;
@@ -218,6 +222,7 @@ final class Layer {
         if (gate.admits(sequence, view.timestamp(), view.length(), entry, fits, now)) {
             return true;
         }
+        source.overCap();
         missing.clear();
         FrameGate.Breach breach = gate.breach();
         if (breach != null && (open || entry)) {

@@ -45,6 +45,10 @@ final class Receiver {
         return line;
     }
 
+    List<Slot> all() {
+        return all;
+    }
+
     List<Slot> audio() {
         return audio;
     }
@@ -145,7 +149,8 @@ final class Receiver {
         int worst = 0;
         boolean ours = false;
         for (int i = 0; i < rtcp.count(); i++) {
-            if (bySsrc(rtcp.reportedSsrc(i)) == null) {
+            Slot slot = bySsrc(rtcp.reportedSsrc(i));
+            if (slot == null) {
                 continue;
             }
             ours = true;
@@ -156,6 +161,7 @@ final class Receiver {
                 rttNanos = units < 0 ? 0 : NtpTime.middleToNanos(units);
                 line.rtt(rttNanos);
             }
+            slot.statistics.reported(rtcp.fractionLost(i), rtcp.jitter(i), sent == 0 ? 0 : rttNanos);
         }
         if (ours) {
             lossPerMille = worst;

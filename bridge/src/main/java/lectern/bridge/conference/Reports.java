@@ -103,6 +103,7 @@ final class Reports {
         makeRoom(PLI);
         writer.pli(ssrc, layer.ssrc);
         layer.source.keyframesAsked(now);
+        layer.keyframeRequests++;
         endpoint.conference().counters().keyframeRequests++;
         count++;
     }
@@ -131,8 +132,9 @@ final class Reports {
     private void senderReport(Slot slot, long now) {
         if (slot.reports()) {
             makeRoom(SENDER_REPORT);
-            writer.senderReport(
-                    slot.line.ssrc(), NtpTime.ofNanos(now), slot.timestampAt(now), slot.packets(), slot.octets());
+            int packets = (int) slot.statistics.packets();
+            int octets = (int) slot.statistics.bytes();
+            writer.senderReport(slot.line.ssrc(), NtpTime.ofNanos(now), slot.timestampAt(now), packets, octets);
         }
     }
 

@@ -40,6 +40,7 @@ final class Slot {
     private static final int MAX_AHEAD = VIDEO_CLOCK / 10;
 
     final ReceiveSlot line;
+    final SlotStatistics statistics;
 
     private final Endpoint endpoint;
     private final StreamRewriter<Layer> rewriter;
@@ -60,13 +61,13 @@ final class Slot {
     private long pausedAt;
     private int wanted = LayerChoice.NONE;
     private int payloadType = PayloadType.VP8;
-    private int packets;
-    private int octets;
 
     Slot(Endpoint endpoint, ReceiveSlot line, byte[] egress, java.util.Random random) {
         this.endpoint = endpoint;
         this.line = line;
         this.egress = egress;
+        statistics = new SlotStatistics(
+                line.video() ? VIDEO_CLOCK : AUDIO_CLOCK, endpoint.conference().counters());
         rewriter = new StreamRewriter<>(random.nextInt(0x8000), random.nextInt());
         rtxSequence = random.nextInt(0x8000);
     }
@@ -94,6 +95,7 @@ final class Slot {
         leave(pending);
         current = null;
         pending = null;
+        statistics.taken();
     }
 
     /** Sends nothing more of its source until it is aimed again: the line does not carry it. */
@@ -152,6 +154,9 @@ final class Slot {
         if (layer != current) {
             pending = layer;
             layer.add(this);
+            if (current == null && line.video()) {
+                statistics.waits(layer.source.key.kind(), endpoint.conference().now());
+            }
             // After a pause the line is narrow: what is kept must not fill it at once.
             if (resumed || !beginWithRecent(layer, endpoint.conference().now())) {
                 askFor(layer);
@@ -267,8 +272,7 @@ final class Slot {
         int length = write(packet, 0, out, timestamp, pictureId, tl0);
         mark = false;
         rewriter.sent(out, timestamp, pictureId, tl0, packet.arrival);
-        packets++;
-        octets += length - packet.headerLength;
+        statistics.sent(length - packet.headerLength, now);
         if (send(length, now)) {
             endpoint.forwarded();
         }
@@ -383,11 +387,9 @@ final class Slot {
         return rewriter.timestampAt(now, line.video() ? VIDEO_CLOCK : AUDIO_CLOCK, 0);
     }
 
-    int packets() {
-        return packets;
-    }
-
-    int octets() {
-        return octets;
+    /** What it forwards at present. */
+    @Nullable
+    Layer current() {
+        return current;
     }
 }

@@ -180,6 +180,12 @@ final class Source {
         }
     }
 
+    /** One packet was dropped for it. */
+    void overCap() {
+        endpoint.counters.overCap++;
+        conference.counters().overCap++;
+    }
+
     /** Browsers answer one request with keyframes on all layers: none of them is asked again soon. */
     void keyframesAsked(long now) {
         for (Layer layer : layers) {

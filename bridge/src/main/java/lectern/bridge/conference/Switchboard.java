@@ -3,6 +3,7 @@ package lectern.bridge.conference;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import lectern.bridge.ice.IceLite;
 import lectern.bridge.net.PacketHandler;
@@ -45,6 +46,11 @@ final class Switchboard implements PacketHandler {
 
     void forget(Path path, Link link) {
         byPath.remove(path, link);
+    }
+
+    /** Ids of the conferences that are on this loop. */
+    List<String> conferences() {
+        return List.copyOf(conferences.keySet());
     }
 
     Strangers strangers() {

@@ -12,6 +12,7 @@ public final class ReceptionStatistics {
     private long jitterTimes16;
     private int senderReport;
     private long senderReportAt;
+    private int fraction;
 
     public ReceptionStatistics(int clockRate) {
         this.clockRate = clockRate;
@@ -46,15 +47,34 @@ public final class ReceptionStatistics {
         return base >= 0;
     }
 
+    /** Packets that came over the stream itself. */
+    public long packets() {
+        return received;
+    }
+
+    /** Packets that should have come so far. */
+    public long expected() {
+        return base < 0 ? 0 : highest - base + 1;
+    }
+
+    /** Of the last interval that was reported, in thousandths. */
+    public int lossPerMille() {
+        return fraction * 1000 / 256;
+    }
+
+    public long jitterMicros() {
+        return (jitterTimes16 >> 4) * 1_000_000 / clockRate;
+    }
+
     /** Adds this source's block to the writer's report and starts the next interval. */
     public void report(RtcpWriter writer, int ssrc, long now) {
-        long expected = highest - base + 1;
+        long expected = expected();
         long lost = Math.max(-0x80_0000, Math.min(0x7F_FFFF, expected - received));
         long expectedNow = expected - expectedBefore;
         long lostNow = expectedNow - (received - receivedBefore);
         expectedBefore = expected;
         receivedBefore = received;
-        int fraction = expectedNow <= 0 || lostNow <= 0 ? 0 : (int) Math.min(255, (lostNow << 8) / expectedNow);
+        fraction = expectedNow <= 0 || lostNow <= 0 ? 0 : (int) Math.min(255, (lostNow << 8) / expectedNow);
         int delay = senderReport == 0 ? 0 : (int) (((now - senderReportAt) << 16) / 1_000_000_000L);
         int jitter = (int) (jitterTimes16 >> 4);
         writer.block(ssrc, fraction, (int) lost, (int) highest, jitter, senderReport, delay);

@@ -99,6 +99,11 @@ public final class RtcpReader {
         return Bytes.u8(buffer, blockAt(block) + 4);
     }
 
+    /** Interarrival jitter in timestamp units, at most 2^31 - 1. */
+    public int jitter(int block) {
+        return Bytes.i32(buffer, blockAt(block) + 12) & 0x7FFF_FFFF;
+    }
+
     /** The middle 32 bits of the NTP time of the last sender report received, 0 without one. */
     public int lastSenderReport(int block) {
         return Bytes.i32(buffer, blockAt(block) + 16);

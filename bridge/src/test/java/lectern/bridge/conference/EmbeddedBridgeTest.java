@@ -59,6 +59,20 @@ class EmbeddedBridgeTest {
     }
 
     @Test
+    void eachLoopTellsHowItDoesAndWhatIsOnIt() throws Exception {
+        Bridge bridge = new EmbeddedBridge(BridgeSettings.loopback());
+        try (bridge) {
+            bridge.open("class", new Silent()).stats().get(60, TimeUnit.SECONDS);
+            assertThat(bridge.loops().get(60, TimeUnit.SECONDS))
+                    .singleElement()
+                    .matches(loop -> loop.loop() == 0 && loop.turns() > 0 && loop.strangers() == 0)
+                    .matches(loop -> loop.conferences().equals(List.of("class")));
+        }
+        assertThatThrownBy(() -> bridge.loops().get(60, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void aWrongAnswerIsExplainedAndTheEndpointStays() throws Exception {
         try (Bridge bridge = new EmbeddedBridge(BridgeSettings.loopback())) {
             Conference conference = bridge.open("class", new Silent());

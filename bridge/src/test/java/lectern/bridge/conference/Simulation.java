@@ -22,6 +22,7 @@ import lectern.bridge.Conference;
 import lectern.bridge.ConferenceListener;
 import lectern.bridge.ConferenceSettings;
 import lectern.bridge.PublisherLimit;
+import lectern.bridge.Quality;
 import lectern.bridge.SlotMap;
 import lectern.bridge.SourceKind;
 import lectern.bridge.VideoCodec;
@@ -302,6 +303,11 @@ final class Simulation implements ConferenceListener {
         if (peer != null) {
             later(delayNanos, () -> peer.watched = now);
         }
+    }
+
+    @Override
+    public void quality(String endpoint, Quality quality) {
+        log.add("quality " + endpoint + " " + quality);
     }
 
     @Override
