@@ -26,6 +26,7 @@ import lectern.live.Probes;
 import lectern.live.RoomSocket;
 import lectern.lobby.LobbyFeature;
 import lectern.lobby.ProbeFeature;
+import lectern.lti.CourseServices;
 import lectern.lti.Lti;
 import lectern.operations.OpenClasses;
 import lectern.operations.OperationsFeature;
@@ -79,6 +80,7 @@ final class Server implements AutoCloseable {
         Accounts accounts = new Accounts(database, clock, tokens);
         SecurityHeaders headers = new SecurityHeaders(baseUrl);
         Lti lti = new Lti(new Lti.Ground(settings, folder, database, accounts, headers, new MessagePage(), clock));
+        CourseServices courses = open(lti.courses());
         if (practice != null) {
             lti.practice(practice);
         }
@@ -141,7 +143,9 @@ final class Server implements AutoCloseable {
         features.add(new EnterFeature(accounts));
         features.add(new ProbeFeature(accounts, probes));
         features.add(new LobbyFeature(new LobbyFeature.Sources(accounts, database, classrooms, rooms, library, clock)));
-        features.add(new AttendanceFeature(accounts, events, clock));
+        features.add(new AttendanceFeature(new AttendanceFeature.Sources(
+                accounts, database, events, courses.roster(), classId -> {}, clock)));
+        features.addAll(courses.features());
         features.add(new RecordingsFeature(accounts, library));
         features.add(roomSocket);
         WebServer web = open(new WebServer(settings.http(), headers, RoomSocket.MAX_MESSAGE, features));

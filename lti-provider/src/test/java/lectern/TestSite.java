@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -20,6 +21,7 @@ import lectern.account.EnterFeature;
 import lectern.account.Identity;
 import lectern.account.Tokens;
 import lectern.attendance.AttendanceFeature;
+import lectern.attendance.CourseRoster;
 import lectern.bridge.BridgeSettings;
 import lectern.bridge.conference.EmbeddedBridge;
 import lectern.bridge.ice.TurnServers;
@@ -71,6 +73,8 @@ public final class TestSite implements AutoCloseable {
     private final RoomSocket socket;
     private final WebServer server;
     private final RecordedMedia media = new RecordedMedia();
+    private final List<Long> changed = new CopyOnWriteArrayList<>();
+    private volatile CourseRoster roster = classId -> new CourseRoster.Enrolled(null, null, List.of());
 
     public TestSite(Path folder, Clock clock, Duration hello) {
         this(folder, clock, hello, journal -> List.of());
@@ -109,7 +113,8 @@ public final class TestSite implements AutoCloseable {
                         new LobbyFeature(
                                 new LobbyFeature.Sources(accounts, database, classrooms, rooms, library, clock)),
                         new ProbeFeature(accounts, probes),
-                        new AttendanceFeature(accounts, events, clock),
+                        new AttendanceFeature(new AttendanceFeature.Sources(
+                                accounts, database, events, this::enrolled, changed::add, clock)),
                         new RecordingsFeature(accounts, library)));
         server.start();
     }
@@ -172,6 +177,20 @@ public final class TestSite implements AutoCloseable {
 
     public Library library() {
         return library;
+    }
+
+    private CourseRoster.Enrolled enrolled(long classId) {
+        return roster.of(classId);
+    }
+
+    /** From now on these are enrolled. */
+    public void enrol(CourseRoster enrolled) {
+        roster = enrolled;
+    }
+
+    /** Classes whose attendance was changed by hand. */
+    public List<Long> changed() {
+        return changed;
     }
 
     public LiveRooms rooms() {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Attendance as CSV (RFC 4180) with a byte order mark, so that spreadsheets read names right. A field that a spreadsheet
@@ -15,12 +16,19 @@ final class AttendanceCsv {
 
     private AttendanceCsv() {}
 
-    /** A line for the spreadsheet; the spans are joined into the first coming and the last going. */
-    record Line(String name, String role, int minutes, Instant from, Instant to, int times) {}
+    /** A line for the spreadsheet; the spans are joined into the first coming and the last going, which the absent lack. */
+    record Line(
+            String name,
+            String role,
+            String status,
+            int minutes,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            int times) {}
 
     static String of(List<Line> lines) {
         StringBuilder csv = new StringBuilder(BOM);
-        row(csv, Stream.of("Name", "Role", "Minutes", "First joined (UTC)", "Last left (UTC)", "Times joined"));
+        row(csv, Stream.of("Name", "Role", "Minutes", "First joined (UTC)", "Last left (UTC)", "Times joined", "Status"));
         for (Line line : lines) {
             row(
                     csv,
@@ -28,9 +36,10 @@ final class AttendanceCsv {
                             line.name(),
                             line.role(),
                             String.valueOf(line.minutes()),
-                            line.from().toString(),
-                            line.to().toString(),
-                            String.valueOf(line.times())));
+                            line.from() == null ? "" : line.from().toString(),
+                            line.to() == null ? "" : line.to().toString(),
+                            String.valueOf(line.times()),
+                            line.status()));
         }
         return csv.toString();
     }

@@ -38,6 +38,7 @@ public final class Lti {
     private final Logins logins;
     private final LaunchLog log;
     private final List<Feature> features;
+    private final CourseServices courses;
 
     /** What LTI stands on. */
     public record Ground(
@@ -68,8 +69,11 @@ public final class Lti {
                 new LaunchFeature.Parts(registrations, logins, keys, refusals, log, ground.headers(), own);
         List<Destination> destinations = new ArrayList<>(List.of(elsewhere));
         destinations.add(new LobbyDestination(ground.accounts(), database, clock, settings.classes()));
+        ToolKeys toolKeys = ToolKeys.open(ground.folder(), database, clock);
+        courses = new CourseServices(
+                new CourseServices.Ground(ground.accounts(), database, registrations, http, toolKeys, clock));
         features = List.of(
-                new KeySetFeature(ToolKeys.open(ground.folder(), database, clock)),
+                new KeySetFeature(toolKeys),
                 new LoginFeature(registrations, logins, refusals, own),
                 new LaunchFeature(parts, database, clock, destinations),
                 new ToolConfigFeature(settings.baseUrl(), ground.page()));
@@ -95,6 +99,11 @@ public final class Lti {
 
     public List<Feature> features() {
         return features;
+    }
+
+    /** The services of courses: their features are added and closed apart. */
+    public CourseServices courses() {
+        return courses;
     }
 
     /** Forgets old logins and log rows. */

@@ -113,7 +113,7 @@ class AttendanceTest {
     @Test
     void theFileStartsWithAByteOrderMarkAndItsLinesEndWithCrLf() {
         Instant at = Instant.parse("2026-11-23T10:00:00Z");
-        String csv = AttendanceCsv.of(List.of(new AttendanceCsv.Line("Zoë", "student", 12, at, at, 1)));
+        String csv = AttendanceCsv.of(List.of(new AttendanceCsv.Line("Zoë", "student", "present", 12, at, at, 1)));
         assertThat(csv).startsWith("\uFEFFName,").endsWith("\r\n");
         assertThat(csv.split("\r\n")).hasSize(2);
         assertThat(csv).contains("Zoë,student,12,2026-11-23T10:00:00Z,");

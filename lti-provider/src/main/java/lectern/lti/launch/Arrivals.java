@@ -1,8 +1,7 @@
 package lectern.lti.launch;
 
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Locale;
+import lectern.account.NewPerson;
 import lectern.account.Role;
 import lectern.lti.launch.Arrival.CourseRow;
 import lectern.lti.launch.Arrival.Person;
@@ -16,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * course. The LMS owns the names: each launch names anew.
  */
 final class Arrivals {
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
-
     private final Database database;
     private final Clock clock;
 
@@ -53,27 +49,8 @@ final class Arrivals {
 
     private static Person person(Handle handle, long deploymentId, LtiLaunch launch, Role role) {
         String publicId =
-                EnrolmentStore.publicId(handle, deploymentId, launch.sub()).orElseGet(Arrivals::freshId);
-        String name = launch.name() == null ? defaultName(role, publicId) : launch.name();
+                EnrolmentStore.publicId(handle, deploymentId, launch.sub()).orElseGet(NewPerson::publicId);
+        String name = launch.name() == null ? NewPerson.standInName(role, publicId) : launch.name();
         return EnrolmentStore.person(handle, deploymentId, launch.sub(), publicId, name);
-    }
-
-    /** "Student 3F2A": told apart, yet says nothing of the person. */
-    private static String defaultName(Role role, String publicId) {
-        String kind = switch (role) {
-            case HOST -> "Teacher";
-            case STUDENT -> "Student";
-            case OBSERVER -> "Guest";
-        };
-        return kind + " " + publicId.substring(publicId.length() - 4).toUpperCase(Locale.ROOT);
-    }
-
-    /** Ten letters and digits, 50 bits. */
-    private static String freshId() {
-        StringBuilder id = new StringBuilder(10);
-        for (int i = 0; i < 10; i++) {
-            id.append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
-        }
-        return id.toString();
     }
 }

@@ -1,0 +1,55 @@
+package lectern.lti;
+
+import java.time.Clock;
+import java.util.List;
+import lectern.account.Accounts;
+import lectern.attendance.CourseRoster;
+import lectern.lti.http.PlatformHttp;
+import lectern.lti.keys.ToolKeys;
+import lectern.lti.registration.Registrations;
+import lectern.lti.roster.RosterFeature;
+import lectern.lti.roster.Rosters;
+import lectern.lti.token.ServiceClient;
+import lectern.lti.token.ServiceTokens;
+import lectern.store.Database;
+import lectern.web.Feature;
+
+/** What we ask LMSs about courses and tell them: the roster. Closed before the store. */
+public final class CourseServices implements AutoCloseable {
+    private final Rosters rosters;
+    private final List<Feature> features;
+
+    /** What the services stand on. */
+    public record Ground(
+            Accounts accounts,
+            Database database,
+            Registrations registrations,
+            PlatformHttp http,
+            ToolKeys keys,
+            Clock clock) {}
+
+    public CourseServices(Ground ground) {
+        ServiceClient client = new ServiceClient(
+                ground.http(), new ServiceTokens(ground.http(), ground.keys(), ground.clock()));
+        rosters = new Rosters(
+                ground.database(),
+                ground.registrations(),
+                client,
+                wait -> Thread.sleep(wait.toMillis()),
+                ground.clock());
+        features = List.of(new RosterFeature(ground.accounts(), rosters));
+    }
+
+    public CourseRoster roster() {
+        return rosters;
+    }
+
+    public List<Feature> features() {
+        return features;
+    }
+
+    @Override
+    public void close() {
+        rosters.close();
+    }
+}
