@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import lectern.TestSite;
 import lectern.account.Role;
+import lectern.attendance.CourseRoster;
 import lectern.classroom.Event;
 import lectern.classroom.EventJson;
 import lectern.classroom.Stamped;
@@ -155,6 +156,59 @@ class LobbyFeatureTest {
                 .isEqualTo("403 not_allowed");
         assertThat(TestSite.refusal(site.get(ada(), "/api/sessions/s2/attendance.csv")))
                 .isEqualTo("404 not_found");
+    }
+
+    @Test
+    void whoIsEnrolledAndDidNotComeIsAbsentUnlessExcusedOrNewer() {
+        heldClass();
+        Instant end = Instant.ofEpochMilli(1_001_800_000);
+        site.enrol(classId -> new CourseRoster.Enrolled(
+                end,
+                null,
+                List.of(
+                        new CourseRoster.Student("cyd", "Cyd", Instant.EPOCH),
+                        new CourseRoster.Student("dan", "Dan", Instant.EPOCH),
+                        new CourseRoster.Student("eve", "Eve", end.plusSeconds(1)))));
+        String path = "/api/sessions/s1/attendance";
+        JsonNode attendance = TestSite.body(site.get(ada(), path));
+        assertThat(attendance.path("roster").path("asOf").asText()).isEqualTo(end.toString());
+        assertThat(attendance.path("people").findValuesAsText("person")).containsExactly("ada", "cyd", "dan");
+        assertThat(attendance.path("people").findValuesAsText("status"))
+                .containsExactly("present", "present", "absent");
+        String excused = "/api/sessions/s1/excused/dan";
+        assertThat(site.json(ada(), "PUT", excused, "{\"excused\":true}").statusCode())
+                .isEqualTo(204);
+        assertThat(site.changed()).containsExactly(TestSite.OPTICS);
+        assertThat(TestSite.body(site.get(ada(), path)).path("people").findValuesAsText("status"))
+                .containsExactly("present", "present", "excused");
+        assertThat(site.get(ada(), path + ".csv").body()).contains("\r\nDan,student,0,,,0,excused\r\n");
+        site.json(ada(), "PUT", excused, "{\"excused\":false}");
+        assertThat(site.get(ada(), path + ".csv").body()).contains("\r\nDan,student,0,,,0,absent\r\n");
+    }
+
+    @Test
+    void onlyStaffOfTheClassExcuseItsPeople() {
+        heldClass();
+        String yes = "{\"excused\":true}";
+        String excused = "/api/sessions/s1/excused/";
+        assertThat(TestSite.refusal(site.json(cyd(), "PUT", excused + "cyd", yes)))
+                .isEqualTo("403 not_allowed");
+        assertThat(TestSite.refusal(site.json(site.lobby(TestSite.WAVES, 2), "PUT", excused + "cyd", yes)))
+                .isEqualTo("404 not_found");
+        assertThat(TestSite.refusal(site.json(ada(), "PUT", excused + "nobody", yes)))
+                .isEqualTo("404 not_found");
+        assertThat(TestSite.refusal(site.json(ada(), "PUT", excused + "cyd", "{}")))
+                .isEqualTo("400 bad_request");
+        site.database().change(handle -> {
+            handle.execute(
+                    "insert into deployment (id, registration_id, deployment_id, created_at) values (2, 1, 'e', 0)");
+            handle.execute("insert into person (id, public_id, deployment_id, sub, name) values "
+                    + "(9, 'stranger', 2, 's3', 'Of another school')");
+        });
+        assertThat(TestSite.refusal(site.json(ada(), "PUT", excused + "stranger", yes)))
+                .as("another tenant's person")
+                .isEqualTo("404 not_found");
+        assertThat(site.changed()).isEmpty();
     }
 
     private void heldClass() {

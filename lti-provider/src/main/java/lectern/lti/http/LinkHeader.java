@@ -46,7 +46,9 @@ public final class LinkHeader {
 
     private static Optional<URI> resolve(URI from, String reference) {
         try {
-            URI next = from.resolve(reference.strip());
+            String asked = reference.strip();
+            // URI takes the last segment away before a query (RFC 3986 §5.3 does not).
+            URI next = from.resolve(asked.startsWith("?") ? from.getRawPath() + asked : asked);
             boolean same = from.getScheme().equalsIgnoreCase(String.valueOf(next.getScheme()))
                     && from.getAuthority().equalsIgnoreCase(String.valueOf(next.getAuthority()));
             return same ? Optional.of(next) : Optional.empty();

@@ -1,6 +1,8 @@
 package lectern.lti.roster;
 
 import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -74,14 +76,13 @@ final class RosterStore {
                 handle -> handle.createQuery("select id, as_of, problem from roster where course_id = :course and link = :link")
                         .bind("course", place.courseId())
                         .bind("link", place.link())
-                        .map((row, ctx) -> {
-                            long asOf = row.getLong("as_of");
-                            return new Stored(
-                                    row.getLong("id"),
-                                    row.wasNull() ? null : Instant.ofEpochMilli(asOf),
-                                    row.getString("problem"));
-                        })
+                        .map((row, ctx) -> new Stored(row.getLong("id"), asOf(row), row.getString("problem")))
                         .findOne());
+    }
+
+    private static @Nullable Instant asOf(ResultSet row) throws SQLException {
+        long asOf = row.getLong("as_of");
+        return row.wasNull() ? null : Instant.ofEpochMilli(asOf);
     }
 
     List<Student> students(long rosterId, long courseId) {
@@ -157,10 +158,7 @@ final class RosterStore {
                         returning id, as_of""")
                 .bind("course", place.courseId())
                 .bind("link", place.link())
-                .map((row, ctx) -> {
-                    long asOf = row.getLong("as_of");
-                    return new Stored(row.getLong("id"), row.wasNull() ? null : Instant.ofEpochMilli(asOf), null);
-                })
+                .map((row, ctx) -> new Stored(row.getLong("id"), asOf(row), null))
                 .one();
     }
 

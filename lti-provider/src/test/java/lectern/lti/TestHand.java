@@ -1,0 +1,31 @@
+package lectern.lti;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** A clock that a test turns. Thread-safe. */
+public final class TestHand extends Clock {
+    private volatile Instant now = Instant.parse("2026-11-25T10:00:00Z");
+
+    public synchronized void turn(Duration by) {
+        now = now.plus(by);
+    }
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return this;
+    }
+}
