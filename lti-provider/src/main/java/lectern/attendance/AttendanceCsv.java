@@ -28,7 +28,10 @@ final class AttendanceCsv {
 
     static String of(List<Line> lines) {
         StringBuilder csv = new StringBuilder(BOM);
-        row(csv, Stream.of("Name", "Role", "Minutes", "First joined (UTC)", "Last left (UTC)", "Times joined", "Status"));
+        row(
+                csv,
+                Stream.of(
+                        "Name", "Role", "Minutes", "First joined (UTC)", "Last left (UTC)", "Times joined", "Status"));
         for (Line line : lines) {
             row(
                     csv,

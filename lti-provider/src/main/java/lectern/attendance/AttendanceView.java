@@ -13,15 +13,13 @@ import lectern.classroom.EventStore.SessionRow;
 import org.jspecify.annotations.Nullable;
 
 /** A session's attendance as staff see it: who came, in that order, then the students who did not, by name. */
-record AttendanceView(
-        Instant startedAt, @Nullable Instant endedAt, Roster roster, List<PersonView> people) {
+record AttendanceView(Instant startedAt, @Nullable Instant endedAt, Roster roster, List<PersonView> people) {
     /**
      * Where the names of the absent are from.
      *
      * @param asOf null when the LMS gives no list
      */
-    record Roster(
-            @Nullable Instant asOf, @Nullable String problem) {}
+    record Roster(@Nullable Instant asOf, @Nullable String problem) {}
 
     /** Whether somebody was there. */
     enum Status {
@@ -55,8 +53,7 @@ record AttendanceView(
                         student.person(), student.name(), Role.STUDENT.word(), status.word(), 0, List.of()));
             }
         }
-        Roster roster =
-                new Roster(parts.enrolled().asOf(), parts.enrolled().problem());
+        Roster roster = new Roster(parts.enrolled().asOf(), parts.enrolled().problem());
         return new AttendanceView(session.startedAt(), session.endedAt(), roster, List.copyOf(people));
     }
 
@@ -71,12 +68,7 @@ record AttendanceView(
                 .toList();
         Status status = excused ? Status.EXCUSED : Status.PRESENT;
         return new PersonView(
-                attendee.person(),
-                attendee.name(),
-                attendee.role().word(),
-                status.word(),
-                attendee.minutes(),
-                spans);
+                attendee.person(), attendee.name(), attendee.role().word(), status.word(), attendee.minutes(), spans);
     }
 
     private static Instant at(SessionRow session, long micros) {

@@ -16,8 +16,7 @@ public interface CourseRoster {
      * @param asOf of the LMS's list; null when it gives none: then they are those who have opened the class
      * @param problem a sentence for staff when the list could not be had anew
      */
-    record Enrolled(
-            @Nullable Instant asOf, @Nullable String problem, List<Student> students) {
+    record Enrolled(@Nullable Instant asOf, @Nullable String problem, List<Student> students) {
         public Enrolled {
             students = List.copyOf(students);
         }

@@ -29,8 +29,8 @@ public final class CourseServices implements AutoCloseable {
             Clock clock) {}
 
     public CourseServices(Ground ground) {
-        ServiceClient client = new ServiceClient(
-                ground.http(), new ServiceTokens(ground.http(), ground.keys(), ground.clock()));
+        ServiceClient client =
+                new ServiceClient(ground.http(), new ServiceTokens(ground.http(), ground.keys(), ground.clock()));
         rosters = new Rosters(
                 ground.database(),
                 ground.registrations(),

@@ -47,7 +47,8 @@ public final class TestLms implements AutoCloseable {
         public static Reply captured(String file) {
             JsonNode message = TestLms.captured(file);
             JsonNode link = message.path("headers").path("link");
-            Reply reply = json(message.path("status").asInt(), message.path("body").toString());
+            Reply reply =
+                    json(message.path("status").asInt(), message.path("body").toString());
             return link.isMissingNode() ? reply : reply.with("link", link.asText());
         }
     }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import lectern.lti.http.PlatformException;
-import lectern.web.Json;
 import lectern.lti.launch.ShownText;
+import lectern.web.Json;
 import org.jspecify.annotations.Nullable;
 
 /** One page of a membership list (NRPS 2.0 §2.2). Members that name nobody are left out. */
@@ -46,8 +46,8 @@ final class MembershipPage {
         if (!whole.isEmpty()) {
             return whole;
         }
-        String parts = ShownText.of(
-                member.path("given_name").asText("") + " " + member.path("family_name").asText(""));
+        String parts = ShownText.of(member.path("given_name").asText("") + " "
+                + member.path("family_name").asText(""));
         return parts.isEmpty() ? null : parts;
     }
 

@@ -28,8 +28,7 @@ public final class RosterFeature implements Feature {
         routes.get("/api/roster", this::roster);
     }
 
-    private record View(
-            @Nullable Instant asOf, @Nullable String problem, List<PersonView> people) {}
+    private record View(@Nullable Instant asOf, @Nullable String problem, List<PersonView> people) {}
 
     private record PersonView(String person, String name) {}
 

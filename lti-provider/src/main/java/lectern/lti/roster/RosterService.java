@@ -88,8 +88,7 @@ final class RosterService {
     }
 
     private PlatformAnswer patiently(ServiceClient.Grant grant, URI uri) throws PlatformException {
-        PlatformRequest request =
-                PlatformRequest.get(uri, MembershipPage.TYPE).atMost(MAX_BYTES);
+        PlatformRequest request = PlatformRequest.get(uri, MembershipPage.TYPE).atMost(MAX_BYTES);
         for (int tries = 1; ; tries++) {
             PlatformAnswer answer = client.send(grant, request);
             if (!BackOff.later(answer) || tries == TRIES) {

@@ -68,16 +68,15 @@ final class RosterStore {
     }
 
     /** What is known of a list. */
-    record Stored(
-            long id, @Nullable Instant asOf, @Nullable String problem) {}
+    record Stored(long id, @Nullable Instant asOf, @Nullable String problem) {}
 
     Optional<Stored> stored(Place place) {
-        return database.read(
-                handle -> handle.createQuery("select id, as_of, problem from roster where course_id = :course and link = :link")
-                        .bind("course", place.courseId())
-                        .bind("link", place.link())
-                        .map((row, ctx) -> new Stored(row.getLong("id"), asOf(row), row.getString("problem")))
-                        .findOne());
+        return database.read(handle -> handle.createQuery(
+                        "select id, as_of, problem from roster where course_id = :course and link = :link")
+                .bind("course", place.courseId())
+                .bind("link", place.link())
+                .map((row, ctx) -> new Stored(row.getLong("id"), asOf(row), row.getString("problem")))
+                .findOne());
     }
 
     private static @Nullable Instant asOf(ResultSet row) throws SQLException {
@@ -92,9 +91,7 @@ final class RosterStore {
                 .bind("roster", rosterId)
                 .bind("course", courseId)
                 .map((row, ctx) -> new Student(
-                        row.getString("public_id"),
-                        row.getString("name"),
-                        Instant.ofEpochMilli(row.getLong("since"))))
+                        row.getString("public_id"), row.getString("name"), Instant.ofEpochMilli(row.getLong("since"))))
                 .list());
     }
 

@@ -110,7 +110,9 @@ public final class Rosters implements CourseRoster, AutoCloseable {
                 pool.execute(() -> run(place, refresh, done));
                 refresh.running = done;
             } catch (RejectedExecutionException e) {
-                LOG.atWarn().addKeyValue("course", place.courseId()).log("Too many rosters are being fetched; one waits");
+                LOG.atWarn()
+                        .addKeyValue("course", place.courseId())
+                        .log("Too many rosters are being fetched; one waits");
                 done.complete(false);
             }
             return done;
@@ -127,16 +129,14 @@ public final class Rosters implements CourseRoster, AutoCloseable {
             synchronized (refreshes) {
                 refresh.running = null;
                 refresh.failures = good ? 0 : refresh.failures + 1;
-                refresh.notBefore =
-                        clock.instant().plus(good ? Duration.ZERO : AFTER_FAILURES.after(refresh.failures));
+                refresh.notBefore = clock.instant().plus(good ? Duration.ZERO : AFTER_FAILURES.after(refresh.failures));
             }
             done.complete(good);
         }
     }
 
     private boolean fetch(Place place) {
-        Registration registration =
-                registrations.byId(place.registrationId()).orElse(null);
+        Registration registration = registrations.byId(place.registrationId()).orElse(null);
         if (registration == null || place.memberships() == null) {
             store.failed(place, "This course's LMS connection is switched off.");
             return false;
@@ -145,9 +145,7 @@ public final class Rosters implements CourseRoster, AutoCloseable {
             ServiceClient.Grant grant =
                     new ServiceClient.Grant(registration, place.deployment(), Set.of(RosterService.SCOPE));
             store.keep(
-                    place,
-                    service.fetch(grant, new RosterQuery(place.memberships(), place.link())),
-                    clock.instant());
+                    place, service.fetch(grant, new RosterQuery(place.memberships(), place.link())), clock.instant());
             return true;
         } catch (PlatformException e) {
             LOG.atInfo().addKeyValue("course", place.courseId()).log("A roster could not be fetched");

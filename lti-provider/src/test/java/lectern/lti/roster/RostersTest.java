@@ -48,8 +48,7 @@ final class RostersTest {
         ToolKeys keys = ToolKeys.open(data, database, clock);
         rosters = new Rosters(
                 database,
-                new Registrations(
-                        database, clock, new Settings.Lti(Settings.Lti.NewDeployments.ENABLED, false)),
+                new Registrations(database, clock, new Settings.Lti(Settings.Lti.NewDeployments.ENABLED, false)),
                 new ServiceClient(http, new ServiceTokens(http, keys, clock)),
                 pauses::add,
                 clock);
@@ -113,20 +112,26 @@ final class RostersTest {
 
     @Test
     void pagesAreFollowedByALinkInAnyCase() {
-        lms.on(MEMBERS, call -> call.parameter("from").equals("2")
-                ? Reply.captured("nrps-members-limit2-from2").with("link", "<?limit=2&from=4>; rel=next")
-                : call.parameter("from").equals("4")
-                        ? Reply.json(200, list(member("last", "Learner")))
-                        : Reply.captured("nrps-members-limit2")
-                                .with("LINK", "<" + lms.base() + MEMBERS + "?from=2>; type=x; REL=\"prev next\""));
+        lms.on(
+                MEMBERS,
+                call -> call.parameter("from").equals("2")
+                        ? Reply.captured("nrps-members-limit2-from2").with("link", "<?limit=2&from=4>; rel=next")
+                        : call.parameter("from").equals("4")
+                                ? Reply.json(200, list(member("last", "Learner")))
+                                : Reply.captured("nrps-members-limit2")
+                                        .with(
+                                                "LINK",
+                                                "<" + lms.base() + MEMBERS + "?from=2>; type=x; REL=\"prev next\""));
         assertThat(names()).contains("Theo Assistant", "Bob O'Neil", "Anna Ångström", "last");
         assertThat(lms.calls()).hasSize(3);
     }
 
     @Test
     void aListThatGoesInCirclesEnds() {
-        lms.on(MEMBERS, call -> Reply.json(200, list(member("a", "Learner")))
-                .with("Link", "<" + lms.base() + MEMBERS + "?from=1>; rel=\"next\""));
+        lms.on(
+                MEMBERS,
+                call -> Reply.json(200, list(member("a", "Learner")))
+                        .with("Link", "<" + lms.base() + MEMBERS + "?from=1>; rel=\"next\""));
         assertThat(names()).containsExactly("a");
         assertThat(lms.calls()).hasSize(2);
     }
@@ -139,7 +144,8 @@ final class RostersTest {
             String members = IntStream.range(0, 100)
                     .mapToObj(i -> member("s" + n + "-" + i, "Learner"))
                     .collect(Collectors.joining(","));
-            return Reply.json(200, list(members)).with("Link", "<" + lms.base() + MEMBERS + "?from=" + n + ">; rel=next");
+            return Reply.json(200, list(members))
+                    .with("Link", "<" + lms.base() + MEMBERS + "?from=" + n + ">; rel=next");
         });
         rosters.of(1);
         TestSite.await("the list", () -> rosters.of(1).asOf() != null);
@@ -150,8 +156,10 @@ final class RostersTest {
     @Test
     void aLinkToAnotherServerIsNotFollowed() {
         try (TestLms other = new TestLms()) {
-            lms.on(MEMBERS, call -> Reply.json(200, list(member("a", "Learner")))
-                    .with("Link", "<" + other.base() + MEMBERS + ">; rel=\"next\""));
+            lms.on(
+                    MEMBERS,
+                    call -> Reply.json(200, list(member("a", "Learner")))
+                            .with("Link", "<" + other.base() + MEMBERS + ">; rel=\"next\""));
             other.on(MEMBERS, call -> Reply.json(200, list(member("b", "Learner"))));
             assertThat(names()).containsExactly("a");
             assertThat(other.calls()).isEmpty();
@@ -160,9 +168,11 @@ final class RostersTest {
 
     @Test
     void aFilterThatTheLmsRefusesIsLeftOut() {
-        lms.on(MEMBERS, call -> call.query().contains("rlid") || call.query().contains("role")
-                ? Reply.json(call.query().contains("role") ? 400 : 403, "no")
-                : Reply.captured("nrps-members"));
+        lms.on(
+                MEMBERS,
+                call -> call.query().contains("rlid") || call.query().contains("role")
+                        ? Reply.json(call.query().contains("role") ? 400 : 403, "no")
+                        : Reply.captured("nrps-members"));
         assertThat(names()).hasSize(4);
         assertThat(lms.calls()).hasSize(4);
     }
@@ -193,10 +203,18 @@ final class RostersTest {
         String preview = "{\"user_id\":\"pre\",\"roles\":[\"Learner\","
                 + "\"http://purl.imsglobal.org/vocab/lti/system/person#TestUser\"]}";
         String nobody = "{\"name\":\"Nobody\",\"roles\":[\"Learner\"]}";
-        lms.on(MEMBERS, call -> Reply.json(
-                200,
-                list(status, deleted, preview, nobody, member("mum", "Mentor"), member("ann", "Learner"),
-                        member("tom", "Instructor"))));
+        lms.on(
+                MEMBERS,
+                call -> Reply.json(
+                        200,
+                        list(
+                                status,
+                                deleted,
+                                preview,
+                                nobody,
+                                member("mum", "Mentor"),
+                                member("ann", "Learner"),
+                                member("tom", "Instructor"))));
         assertThat(names()).containsExactly("ann");
     }
 
@@ -229,9 +247,11 @@ final class RostersTest {
     @Test
     void anUnreachableLmsTakesNothingAwayAndIsLeftInPeace() {
         AtomicInteger asked = new AtomicInteger();
-        lms.on(MEMBERS, call -> asked.incrementAndGet() == 1
-                ? Reply.json(200, list(member("a", "Learner")))
-                : Reply.captured("nrps-members-wrong-scope"));
+        lms.on(
+                MEMBERS,
+                call -> asked.incrementAndGet() == 1
+                        ? Reply.json(200, list(member("a", "Learner")))
+                        : Reply.captured("nrps-members-wrong-scope"));
         names();
         clock.turn(Duration.ofMinutes(6));
         names();
