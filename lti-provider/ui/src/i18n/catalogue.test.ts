@@ -3,6 +3,7 @@ import { klass } from './en/class';
 import { common } from './en/common';
 import { lobby } from './en/lobby';
 import { modes } from './en/modes';
+import { register } from './en/register';
 import { replay } from './en/replay';
 import { rooms } from './en/rooms';
 import { clock, names, say } from './text';
@@ -13,7 +14,7 @@ const sources: Record<string, string> = import.meta.glob('../**/*.{ts,tsx}', {
   eager: true,
 });
 const code = Object.entries(sources).filter(([path]) => !path.includes('.test.') && !path.includes('/en/'));
-const catalogue = { common, klass, lobby, modes, replay, rooms };
+const catalogue = { common, klass, lobby, modes, register, replay, rooms };
 
 /** Every sentence with its path, plural forms as one. */
 function entries(node: object, path: string): [string, unknown][] {
@@ -30,9 +31,14 @@ describe('the catalogue', () => {
 
   it.each(all.map(([path]) => path))('has a use for %s', path => {
     const key = path.split('.').pop() ?? '';
-    const indexed = ['.common.problems.', '.klass.connectionOf.', '.replay.gaps.'].some(prefix =>
-      path.startsWith(prefix),
-    );
+    const indexed = [
+      '.common.problems.',
+      '.klass.connectionOf.',
+      '.replay.gaps.',
+      '.register.services.',
+      '.register.why.',
+      '.register.next.',
+    ].some(prefix => path.startsWith(prefix));
     expect(indexed || new RegExp(`\\.${key}\\b`).test(text)).toBe(true);
   });
 

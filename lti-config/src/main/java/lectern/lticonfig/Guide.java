@@ -79,13 +79,13 @@ public final class Guide {
 
     public static String render(ToolDescription tool) {
         Map<String, String> values = new TreeMap<>();
-        values.put("name", tool.name());
-        values.put("description", tool.description());
+        values.put("name", tool.about().name());
+        values.put("description", tool.about().description());
         values.put("base", tool.baseUrl().toString());
         values.put("launch", tool.launchUrl());
         values.put("login", tool.loginUrl());
         values.put("keys", tool.keysUrl());
-        values.put("contact", tool.contact() == null ? "" : " Questions: " + tool.contact());
+        values.put("contact", tool.about().contact() == null ? "" : " Questions: " + tool.about().contact());
         values.put("table", ToolValues.asMarkdownTable(tool));
         return PLACEHOLDER.matcher(TEMPLATE).replaceAll(found -> Matcher.quoteReplacement(value(values, found)));
     }

@@ -3,48 +3,59 @@ package lectern.lticonfig;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that any rendering says about the tool.
  *
- * @param baseUrl scheme, host and port of the server, without a slash at the end
- * @param name up to 60 characters: what an LMS shows in its menus
- * @param contact an address for the admin's questions, or null
+ * @param about how it is called and who answers for it
+ * @param placements where it may appear; an LMS shows those that it has
  * @param custom custom parameters to ask for: name to value or {@code $Variable}
- * @param scopes service scopes; an LMS may refuse the whole registration for one that it does not know, so only what
- *     is used
+ * @param services what it asks for; an LMS may refuse the whole registration for one that it does not know, so only
+ *     what is used
  */
 public record ToolDescription(
         URI baseUrl,
-        String name,
-        String description,
-        @Nullable URI icon,
-        @Nullable String contact,
+        About about,
         List<Placement> placements,
         Map<String, String> custom,
-        List<String> scopes,
+        Set<Service> services,
         Privacy privacy) {
 
     public ToolDescription {
         if (baseUrl.getHost() == null || !baseUrl.getRawPath().isEmpty()) {
             throw new IllegalArgumentException("a base URL has scheme, host and port only: " + baseUrl);
         }
-        if (name.isBlank() || name.length() > 60) {
-            throw new IllegalArgumentException("a name has 1 to 60 characters");
-        }
         placements = List.copyOf(placements);
         custom = Map.copyOf(custom);
-        scopes = List.copyOf(scopes);
+        services = Set.copyOf(services);
     }
 
-    /** Where in a course the tool can appear. */
+    /**
+     * The tool in words.
+     *
+     * @param name up to 60 characters: what an LMS shows in its menus
+     * @param icon of the tool, or null
+     * @param contact an address for the admin's questions, or null
+     */
+    public record About(String name, String description, @Nullable URI icon, @Nullable String contact) {
+        public About {
+            if (name.isBlank() || name.length() > 60) {
+                throw new IllegalArgumentException("a name has 1 to 60 characters");
+            }
+        }
+    }
+
+    /** Where in a course the tool can appear, and with which message it is opened there. */
     public enum Placement {
         /** The course's menu. */
         COURSE_NAVIGATION,
         /** A button on the course's home page. */
         COURSE_HOME,
-        /** An activity or module item that a teacher adds. */
+        /** An activity or module item: a link that opens one class. */
         LINK
     }
 
@@ -52,21 +63,54 @@ public record ToolDescription(
     public enum Privacy {
         ANONYMOUS,
         NAME_ONLY,
-        PUBLIC
+        PUBLIC;
+
+        /** The claims of an id_token that it takes (OpenID Connect Core 1.0 §5.1). */
+        List<String> claims() {
+            return switch (this) {
+                case ANONYMOUS -> List.of("iss", "sub");
+                case NAME_ONLY -> List.of("iss", "sub", "name", "given_name", "family_name");
+                case PUBLIC -> List.of("iss", "sub", "name", "given_name", "family_name", "email");
+            };
+        }
     }
 
-    /** The description of Lectern as it is in this version: resource links, names, no services. */
-    public static ToolDescription lectern(URI baseUrl) {
+    /**
+     * Lectern as it is in this version.
+     *
+     * @param name what LMSs show in their menus
+     * @param contact for an admin's questions; empty for none
+     */
+    public static ToolDescription lectern(URI baseUrl, String name, String contact) {
         return new ToolDescription(
                 baseUrl,
-                "Live class",
-                "A virtual classroom: live video, breakout rooms, recordings and attendance.",
-                null,
-                null,
+                new About(
+                        name,
+                        "A virtual classroom: live video, breakout rooms, recordings and attendance.",
+                        URI.create(baseUrl + "/assets/icon.svg"),
+                        contact.isBlank() ? null : contact),
                 List.of(Placement.COURSE_NAVIGATION, Placement.COURSE_HOME, Placement.LINK),
                 Map.of(),
-                List.of(),
+                Set.of(Service.ROSTER, Service.GRADES),
                 Privacy.NAME_ONLY);
+    }
+
+    /** The same tool asking for less. */
+    public ToolDescription asking(Set<Service> wanted, Privacy of) {
+        return new ToolDescription(
+                baseUrl,
+                about,
+                placements,
+                custom,
+                services.stream().filter(wanted::contains).collect(Collectors.toSet()),
+                of);
+    }
+
+    /** The scopes to ask this family for, sorted. */
+    public List<String> scopes(Family family) {
+        Stream<String> scopes =
+                Service.scopesOf(services.stream().filter(family::knows).toList());
+        return scopes.sorted().toList();
     }
 
     /** Where a login starts (LTI Security Framework 1.1 §5.1.1.1). */
@@ -81,6 +125,11 @@ public record ToolDescription(
 
     public String keysUrl() {
         return baseUrl + "/.well-known/jwks.json";
+    }
+
+    /** Where an LMS's admin begins a dynamic registration. */
+    public String registrationUrl() {
+        return baseUrl + "/lti/register";
     }
 
     /** Host, and port when it is not the scheme's own. */

@@ -1,6 +1,7 @@
 package lectern.lticonfig;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -11,14 +12,16 @@ public final class ToolValues {
     /** Label to value, in the order in which forms ask. */
     public static Map<String, String> of(ToolDescription tool) {
         Map<String, String> values = new LinkedHashMap<>();
-        values.put("Tool name", tool.name());
+        values.put("Tool name", tool.about().name());
+        values.put("Dynamic registration URL", tool.registrationUrl());
         values.put("Tool URL (target link URI)", tool.launchUrl());
         values.put("LTI version", "1.3");
         values.put("Public keyset URL (JWKS)", tool.keysUrl());
         values.put("Initiate login URL", tool.loginUrl());
         values.put("Redirection URI", tool.launchUrl());
         values.put("Domain", tool.domain());
-        values.put("Services (scopes)", tool.scopes().isEmpty() ? "none" : String.join(" ", tool.scopes()));
+        List<String> scopes = tool.scopes(Family.GENERIC);
+        values.put("Services (scopes)", scopes.isEmpty() ? "none" : String.join(" ", scopes));
         values.put(
                 "Custom parameters",
                 tool.custom().isEmpty()

@@ -17,7 +17,7 @@ class RenderingTest {
     private static final Set<String> CANVAS_PLACEMENTS =
             Set.of("course_navigation", "course_home_sub_navigation", "link_selection");
 
-    private final ToolDescription tool = ToolDescription.lectern(URI.create("https://class.school.edu:8443"));
+    private final ToolDescription tool = ToolDescription.lectern(URI.create("https://class.school.edu:8443"), "Live class", "");
 
     @Test
     void canvasGetsEveryRequiredKeyAndOnlyKnownPlacements() throws Exception {
@@ -54,18 +54,16 @@ class RenderingTest {
     void iconScopesAndCustomParametersAreRendered() throws Exception {
         ToolDescription more = new ToolDescription(
                 tool.baseUrl(),
-                "Class \"A\"",
-                "One | two",
-                URI.create("https://class.school.edu/icon.svg"),
-                "help@school.edu",
+                new ToolDescription.About(
+                        "Class \"A\"", "One | two", URI.create("https://class.school.edu/icon.svg"), "help@school.edu"),
                 List.of(),
                 Map.of("tz", "$Person.address.timezone"),
-                List.of("https://purl.imsglobal.org/spec/lti-ags/scope/score"),
+                Set.of(Service.ROSTER),
                 ToolDescription.Privacy.ANONYMOUS);
         JsonNode json = new ObjectMapper().readTree(CanvasConfig.render(more));
         assertThat(json.path("title").asText()).isEqualTo("Class \"A\"");
         assertThat(json.at("/custom_fields/tz").asText()).isEqualTo("$Person.address.timezone");
-        assertThat(json.at("/scopes/0").asText()).endsWith("scope/score");
+        assertThat(json.at("/scopes/0").asText()).endsWith("contextmembership.readonly");
         assertThat(json.at("/extensions/0/settings/icon_url").asText()).endsWith("icon.svg");
         assertThat(Guide.render(more)).contains("Questions: help@school.edu");
         assertThat(ToolValues.asText(more)).contains("tz=$Person.address.timezone");
@@ -73,7 +71,7 @@ class RenderingTest {
 
     @Test
     void aBaseUrlWithAPathIsRefused() {
-        assertThatThrownBy(() -> ToolDescription.lectern(URI.create("https://a.edu/x")))
+        assertThatThrownBy(() -> ToolDescription.lectern(URI.create("https://a.edu/x"), "Live class", ""))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import lectern.account.Accounts;
 import lectern.account.Tokens;
+import lectern.lti.dynamic.DynamicRegistration;
+import lectern.lti.dynamic.RegisterFeature;
 import lectern.lti.http.AddressGuard;
 import lectern.lti.http.PlatformHttp;
 import lectern.lti.keys.KeySetFeature;
@@ -20,8 +22,11 @@ import lectern.lti.login.Logins;
 import lectern.lti.login.OwnUrls;
 import lectern.lti.refusal.LaunchLog;
 import lectern.lti.refusal.RefusalPage;
+import lectern.lti.registration.Connections;
+import lectern.lti.registration.InviteCodes;
 import lectern.lti.registration.Registration;
 import lectern.lti.registration.Registrations;
+import lectern.lticonfig.ToolDescription;
 import lectern.settings.Loopback;
 import lectern.settings.Settings;
 import lectern.settings.SettingsException;
@@ -35,6 +40,9 @@ import lectern.web.SecurityHeaders;
 public final class Lti {
     private final URI baseUrl;
     private final Registrations registrations;
+    private final Connections connections;
+    private final InviteCodes invites;
+    private final DynamicRegistration registering;
     private final Logins logins;
     private final LaunchLog log;
     private final List<Feature> features;
@@ -64,6 +72,15 @@ public final class Lti {
         OwnUrls own = new OwnUrls(settings.baseUrl());
         PlatformHttp http = new PlatformHttp(new AddressGuard(
                 Loopback.is(settings.baseUrl().getHost()), settings.lti().privateAddresses()));
+        ToolDescription tool = ToolDescription.lectern(
+                settings.baseUrl(), settings.lti().toolName(), settings.lti().contact());
+        connections = new Connections(database, clock);
+        invites = new InviteCodes(database, clock);
+        registering = new DynamicRegistration(
+                http,
+                new DynamicRegistration.Books(connections, invites),
+                tool,
+                settings.lti().registering());
         PlatformKeys keys = new PlatformKeys(new KeySetFetcher(http));
         LaunchFeature.Parts parts =
                 new LaunchFeature.Parts(registrations, logins, keys, refusals, log, ground.headers(), own);
@@ -76,11 +93,26 @@ public final class Lti {
                 new KeySetFeature(toolKeys),
                 new LoginFeature(registrations, logins, refusals, own),
                 new LaunchFeature(parts, database, clock, destinations),
-                new ToolConfigFeature(settings.baseUrl(), ground.page()));
+                new RegisterFeature(registering, ground.headers(), clock),
+                new ToolConfigFeature(tool, ground.page()));
     }
 
     public Registrations registrations() {
         return registrations;
+    }
+
+    /** The registrations for those who run this server. */
+    public Connections connections() {
+        return connections;
+    }
+
+    public InviteCodes invites() {
+        return invites;
+    }
+
+    /** An LMS's own registration. */
+    public DynamicRegistration registering() {
+        return registering;
     }
 
     /**
@@ -109,6 +141,7 @@ public final class Lti {
     /** Forgets old logins and log rows. */
     public void purge() {
         logins.purge();
+        invites.purge();
         log.purge();
     }
 }

@@ -1,7 +1,6 @@
 package lectern.lti;
 
 import io.javalin.config.RoutesConfig;
-import java.net.URI;
 import java.util.List;
 import lectern.lticonfig.CanvasConfig;
 import lectern.lticonfig.Guide;
@@ -16,8 +15,7 @@ final class ToolConfigFeature implements Feature {
     private final String guide;
     private final String front;
 
-    ToolConfigFeature(URI baseUrl, MessagePage page) {
-        ToolDescription tool = ToolDescription.lectern(baseUrl);
+    ToolConfigFeature(ToolDescription tool, MessagePage page) {
         canvas = CanvasConfig.render(tool);
         guide = Guide.render(tool);
         front = page.render(new MessagePage.Message(

@@ -68,8 +68,27 @@ public record Settings(
      * How LMSs connect.
      *
      * @param privateAddresses whether an LMS may be in a private network (RFC 1918) of this server
+     * @param toolName what LMSs show in their menus
+     * @param contact for the questions of an LMS's admin; empty for none
      */
-    public record Lti(NewDeployments newDeployments, boolean privateAddresses) {
+    public record Lti(
+            NewDeployments newDeployments,
+            boolean privateAddresses,
+            Registering registering,
+            String toolName,
+            String contact) {
+        /** What an LMS may do that registers itself. */
+        public enum Registering {
+            /** Nothing. */
+            OFF,
+            /** Connect with an invite code only. */
+            INVITE,
+            /** Connect, and wait for an approval unless it has an invite code. */
+            APPROVAL,
+            /** Connect. */
+            OPEN
+        }
+
         public enum NewDeployments {
             ENABLED,
             PENDING

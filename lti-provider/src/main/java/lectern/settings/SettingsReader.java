@@ -131,7 +131,10 @@ final class SettingsReader {
                         keys.matching("lectern.recorder.heap", "[1-9][0-9]{0,6}[kmg]", "a size such as \"256m\"")),
                 new Settings.Lti(
                         keys.choice("lectern.lti.new-deployments", Settings.Lti.NewDeployments.class),
-                        keys.flag("lectern.lti.private-addresses")),
+                        keys.flag("lectern.lti.private-addresses"),
+                        keys.choice("lectern.lti.dynamic-registration", Settings.Lti.Registering.class),
+                        keys.matching("lectern.lti.tool-name", "(?=.*\\S).{1,60}", "1 to 60 characters"),
+                        keys.text("lectern.lti.contact")),
                 keys.objects("lectern.registrations", REGISTRATION_KEYS).stream()
                         .map(SettingsReader::registration)
                         .toList());

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import lectern.lti.registration.Registration;
+import lectern.lti.registration.Registrations;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -229,12 +230,15 @@ class LoginTest {
     }
 
     @Test
-    void onlyRegistrationsOfThisStartAreActive() {
-        tool.lti().registrations().begin(List.of(platform.registration("https://other", "c", null)));
-        assertThat(TestTool.code(tool.post("/lti/login", parameters(), List.of())))
+    void whatTheSettingsNameNoMoreIsSwitchedOffAndEverythingElseStays() {
+        Registrations registrations = tool.lti().registrations();
+        registrations.begin(List.of(platform.registration("https://first", "c", null)));
+        registrations.begin(List.of(platform.registration("https://other", "c", null)));
+        assertThat(TestTool.code(tool.post("/lti/login", TestTool.loginParameters("https://first", "c"), List.of())))
                 .isEqualTo("not_registered");
         assertThat(tool.login(TestTool.loginParameters("https://other", "c")).state())
                 .isNotEmpty();
+        assertThat(tool.login(parameters()).state()).isNotEmpty();
     }
 
     @Test

@@ -30,6 +30,15 @@ public final class PlatformHttp {
         this.guard = guard;
     }
 
+    /**
+     * Whether we would call an address, without calling it.
+     *
+     * @throws PlatformException one sentence for an admin
+     */
+    public void check(URI uri) throws PlatformException {
+        guard.check(uri);
+    }
+
     /** Asks and waits for the answer. */
     public PlatformAnswer send(PlatformRequest request) throws PlatformException {
         PlatformRequest asked = request;

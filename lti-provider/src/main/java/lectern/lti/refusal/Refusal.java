@@ -12,7 +12,8 @@ public enum Refusal {
     NOT_REGISTERED(
             403,
             "This LMS is not connected to the classroom yet. Ask your LMS administrator.",
-            "No active registration has this issuer and client id. Add one to lectern.conf."),
+            "No active registration has this issuer and client id. Register the tool in the LMS, or add the "
+                    + "connection with lectern registration add."),
     BUSY(503, "Too many people are opening classes right now. Try again in a minute.", "Too many logins under way."),
     LOGIN_REFUSED(
             403,
@@ -58,7 +59,7 @@ public enum Refusal {
     DEPLOYMENT_NOT_ENABLED(
             403,
             "Your school's administrator has not switched this connection on yet.",
-            "The deployment is not enabled. Name it under deployments of the registration in lectern.conf."),
+            "The deployment or its registration waits for an approval: lectern registration list, then approve or enable."),
     MISSING_ROLES(400, Words.LMS, "The launch has no roles claim (an empty list would do)."),
     MISSING_USER(400, Words.LMS, "The sub is absent, empty or longer than 255 characters."),
     MISSING_RESOURCE_LINK(400, Words.LMS, "The resource_link's id is absent, empty or longer than 255 characters."),

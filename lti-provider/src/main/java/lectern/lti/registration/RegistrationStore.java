@@ -3,6 +3,7 @@ package lectern.lti.registration;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,8 +19,13 @@ final class RegistrationStore {
 
     private RegistrationStore() {}
 
-    static void disableAll(Handle handle) {
-        handle.execute("update registration set status = 'disabled'");
+    /** Those that each start names anew. */
+    static void disableNamedByStart(Handle handle) {
+        handle.execute("update registration set status = 'disabled' where in_settings = 1 or source = 'practice'");
+    }
+
+    static void inSettings(Handle handle, long id) {
+        handle.execute("update registration set in_settings = 1 where id = ?", id);
     }
 
     static long put(Handle handle, Settings.Registration registration, String source, long now) {
@@ -28,7 +34,8 @@ final class RegistrationStore {
                           source, created_at)
                         values (:iss, :client, :auth, :token, :tokenAud, :jwks, :family, :source, :now)
                         on conflict (iss, client_id) do update set auth_url = :auth, token_url = :token,
-                          token_aud = :tokenAud, jwks_url = :jwks, family = :family, source = :source, status = 'active'
+                          token_aud = :tokenAud, jwks_url = :jwks, family = :family, source = :source, status = 'active',
+                          approved = 1
                         returning id""")
                 .bind("iss", registration.iss())
                 .bind("client", registration.clientId())
@@ -69,8 +76,8 @@ final class RegistrationStore {
                 .list();
     }
 
-    static List<Registration> active(Handle handle) {
-        return handle.createQuery(SELECT + "order by id")
+    static List<Registration> approved(Handle handle) {
+        return handle.createQuery(SELECT + "and approved = 1 order by id")
                 .map((row, ctx) -> registration(row))
                 .list();
     }
@@ -92,13 +99,14 @@ final class RegistrationStore {
             return null;
         }
         String audience = row.getString("token_aud");
-        String scopes = row.getString("scopes");
         return new Registration.Services(
-                URI.create(token),
-                audience == null ? token : audience,
-                scopes == null || scopes.isBlank()
-                        ? Set.of()
-                        : Set.of(scopes.strip().split(" +", -1)));
+                URI.create(token), audience == null ? token : audience, scopes(row.getString("scopes")));
+    }
+
+    static Set<String> scopes(@Nullable String scopes) {
+        return scopes == null || scopes.isBlank()
+                ? Set.of()
+                : new HashSet<>(List.of(scopes.strip().split(" +", -1)));
     }
 
     static void enable(Handle handle, long registrationId, String deploymentId, long now) {
@@ -112,10 +120,12 @@ final class RegistrationStore {
                 .execute();
     }
 
+    /** A new deployment of a registration that waits for an approval waits with it. */
     static void insertDeployment(Handle handle, long registrationId, String deploymentId, String status, long now) {
         handle.createUpdate("""
                         insert into deployment (registration_id, deployment_id, status, created_at)
-                        values (:registration, :deployment, :status, :now)
+                        select id, :deployment, case when approved = 1 then :status else 'pending' end, :now
+                        from registration where id = :registration
                         on conflict (registration_id, deployment_id) do nothing""")
                 .bind("registration", registrationId)
                 .bind("deployment", deploymentId)
@@ -126,12 +136,12 @@ final class RegistrationStore {
 
     static Deployment deployment(Handle handle, long registrationId, String deploymentId) {
         return handle.createQuery("""
-                        select id, status from deployment
+                        select deployment.id, deployment.status = 'enabled' and registration.approved = 1 as enabled
+                        from deployment join registration on registration.id = registration_id
                         where registration_id = :registration and deployment_id = :deployment""")
                 .bind("registration", registrationId)
                 .bind("deployment", deploymentId)
-                .map((row, ctx) -> new Deployment(
-                        row.getLong("id"), row.getString("status").equals("enabled")))
+                .map((row, ctx) -> new Deployment(row.getLong("id"), row.getBoolean("enabled")))
                 .one();
     }
 }

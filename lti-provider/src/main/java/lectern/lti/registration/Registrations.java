@@ -10,7 +10,10 @@ import java.util.Set;
 import lectern.settings.Settings;
 import lectern.store.Database;
 
-/** The registered LMSs. Only those that this start named are active; the others keep their data. */
+/**
+ * The registered LMSs, for launches. Of those that lectern.conf or {@code --practice} name, only what this start named is
+ * active; the others keep their data. Those made by registering, by command or in the console stay as they are.
+ */
 public final class Registrations {
     private final Database database;
     private final Clock clock;
@@ -24,18 +27,22 @@ public final class Registrations {
 
     /** At start: makes the settings' registrations the active ones. */
     public void begin(List<Settings.Registration> manual) {
-        database.change(RegistrationStore::disableAll);
-        manual.forEach(registration -> put(registration, Registration.Source.MANUAL));
+        database.change(RegistrationStore::disableNamedByStart);
+        for (Settings.Registration registration : manual) {
+            long id = put(registration, Registration.Source.MANUAL);
+            database.change(handle -> RegistrationStore.inSettings(handle, id));
+        }
     }
 
     /** Adds a registration, or replaces the one with the same issuer and client id; its deployments are enabled. */
-    public void put(Settings.Registration registration, Registration.Source source) {
+    public long put(Settings.Registration registration, Registration.Source source) {
         String origin = source.name().toLowerCase(Locale.ROOT);
-        database.change(handle -> {
+        return database.write(handle -> {
             long id = RegistrationStore.put(handle, registration, origin, clock.millis());
             for (String deployment : registration.deployments()) {
                 RegistrationStore.enable(handle, id, deployment, clock.millis());
             }
+            return id;
         });
     }
 
@@ -66,11 +73,11 @@ public final class Registrations {
         });
     }
 
-    /** Origins whose pages may frame ours: those of the active platforms, for a policy's {@code frame-ancestors}. */
+    /** Origins whose pages may frame ours: those of the approved platforms, for a policy's {@code frame-ancestors}. */
     public Set<String> frameOrigins() {
         Set<String> origins = new LinkedHashSet<>();
-        Collection<Registration> active = database.read(RegistrationStore::active);
-        for (Registration registration : active) {
+        Collection<Registration> approved = database.read(RegistrationStore::approved);
+        for (Registration registration : approved) {
             Origins.of(registration.iss()).ifPresent(origins::add);
             Origins.of(registration.authUrl().toString()).ifPresent(origins::add);
             if (registration.family().equals("canvas")) {
