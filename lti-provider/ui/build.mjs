@@ -59,6 +59,7 @@ async function bundle() {
     entryPoints: {
       ...Object.fromEntries(PAGES.map(page => [page, `src/${page}/main.tsx`])),
       message: 'src/ui/message.css',
+      guide: 'src/ui/guide.css',
     },
     outdir: join(out, 'assets'),
     entryNames: '[name]-[hash]',
@@ -89,7 +90,9 @@ async function bundle() {
     ];
     writePage(page, head);
   }
-  writePage('message', [`<link rel="stylesheet" href="${url(entryOf(outputs, 'src/ui/message.css'))}">`]);
+  for (const plain of ['message', 'guide']) {
+    writePage(plain, [`<link rel="stylesheet" href="${url(entryOf(outputs, `src/ui/${plain}.css`))}">`]);
+  }
   writeIcon();
   mkdirSync(target, { recursive: true });
   writeFileSync(stamp, now);

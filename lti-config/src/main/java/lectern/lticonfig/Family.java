@@ -25,7 +25,7 @@ public enum Family {
     SCHOOLOGY("Schoology", List.of("schoology"), Set.of(Service.ROSTER, Service.GRADES)),
     OPENEDX("Open edX", List.of("openedx", "edx"), Set.of(Service.ROSTER, Service.GRADES)),
     /** Any other: the standard and nothing else. */
-    GENERIC("another LMS", List.of("generic"), EnumSet.allOf(Service.class));
+    GENERIC("Another LMS", List.of("generic"), EnumSet.allOf(Service.class));
 
     /**
      * Addresses that all customers of a hosted LMS share.
@@ -33,7 +33,11 @@ public enum Family {
      * @param audience of token requests; null for the token address
      */
     public record Cloud(
-            String iss, URI authUrl, URI jwksUrl, URI tokenUrl, @Nullable String audience) {}
+            String iss,
+            URI authUrl,
+            URI jwksUrl,
+            URI tokenUrl,
+            @Nullable String audience) {}
 
     private final String title;
 
@@ -70,7 +74,8 @@ public enum Family {
 
     /** The family of an LTI {@code product_family_code}; the generic one for a code that we do not know. */
     public static Family of(@Nullable String productCode) {
-        String code = productCode == null ? "" : productCode.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+        String code =
+                productCode == null ? "" : productCode.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
         return Stream.of(values())
                 .filter(family -> family.productCodes.contains(code))
                 .findFirst()

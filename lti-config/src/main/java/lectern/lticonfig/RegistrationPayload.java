@@ -85,8 +85,7 @@ public final class RegistrationPayload {
         ArrayNode claims = configuration.putArray("claims");
         tool.privacy().claims().forEach(claims::add);
         if (family == Family.CANVAS) {
-            configuration.put(
-                    CANVAS + "privacy_level", tool.privacy().name().toLowerCase(Locale.ROOT));
+            configuration.put(CANVAS + "privacy_level", tool.privacy().name().toLowerCase(Locale.ROOT));
             configuration.put(CANVAS + "tool_id", "lectern");
         }
         ArrayNode messages = configuration.putArray("messages");

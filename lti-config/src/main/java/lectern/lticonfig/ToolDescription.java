@@ -41,7 +41,11 @@ public record ToolDescription(
      * @param icon of the tool, or null
      * @param contact an address for the admin's questions, or null
      */
-    public record About(String name, String description, @Nullable URI icon, @Nullable String contact) {
+    public record About(
+            String name,
+            String description,
+            @Nullable URI icon,
+            @Nullable String contact) {
         public About {
             if (name.isBlank() || name.length() > 60) {
                 throw new IllegalArgumentException("a name has 1 to 60 characters");

@@ -65,7 +65,10 @@ public final class DynamicRegistration {
     }
 
     /** What the admin chose. */
-    record Choice(Set<Service> services, ToolDescription.Privacy privacy, @Nullable String invite) {}
+    record Choice(
+            Set<Service> services,
+            ToolDescription.Privacy privacy,
+            @Nullable String invite) {}
 
     /**
      * What came of it.
@@ -92,8 +95,7 @@ public final class DynamicRegistration {
                 .atMost(MAX_CONFIGURATION);
         PlatformAnswer answer = call(start.token() == null ? request : bearer(request, start.token()));
         if (!answer.good()) {
-            throw new RegistrationRefused(
-                    Reason.UNREACHABLE, "Status " + answer.status() + ". " + answer.shownBody());
+            throw new RegistrationRefused(Reason.UNREACHABLE, "Status " + answer.status() + ". " + answer.shownBody());
         }
         PlatformConfiguration platform = PlatformConfiguration.parse(answer.body(), answer.uri());
         PlatformConfiguration.Endpoints endpoints = platform.endpoints();
@@ -130,8 +132,8 @@ public final class DynamicRegistration {
                 platform.endpoints().registration(),
                 "application/json",
                 RegistrationPayload.render(asking, family, platform.takes()));
-        PlatformAnswer answer = call(
-                start.token() == null ? accepting(request) : bearer(accepting(request), start.token()));
+        PlatformAnswer answer =
+                call(start.token() == null ? accepting(request) : bearer(accepting(request), start.token()));
         RegistrationAnswer made = RegistrationAnswer.of(answer, asked(asking, platform));
         boolean again = !shared(platform) && connections.connected(platform.issuer());
         long id = connections.put(registered(platform, made), invited ? choice.invite() : null);
@@ -186,7 +188,8 @@ public final class DynamicRegistration {
     private Registered registered(PlatformConfiguration platform, RegistrationAnswer made) {
         PlatformConfiguration.Endpoints endpoints = platform.endpoints();
         // A made-up school on this machine is somebody else with each start.
-        boolean practice = Loopback.is(String.valueOf(URI.create(platform.issuer()).getHost()));
+        boolean practice =
+                Loopback.is(String.valueOf(URI.create(platform.issuer()).getHost()));
         return new Registered(
                 new Settings.Registration(
                         platform.issuer(),

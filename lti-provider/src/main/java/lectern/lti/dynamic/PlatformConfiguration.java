@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param takes what it can be asked for
  */
-record PlatformConfiguration(
-        String issuer, Endpoints endpoints, School school, RegistrationPayload.Platform takes) {
+record PlatformConfiguration(String issuer, Endpoints endpoints, School school, RegistrationPayload.Platform takes) {
     static final String LTI = "https://purl.imsglobal.org/spec/lti-platform-configuration";
 
     private static final int MAX_TEXT = 255;
@@ -33,8 +32,7 @@ record PlatformConfiguration(
      *
      * @param audience of token requests; null when it is the token address
      */
-    record Endpoints(
-            URI authorization, URI token, @Nullable String audience, URI keys, URI registration) {}
+    record Endpoints(URI authorization, URI token, @Nullable String audience, URI keys, URI registration) {}
 
     /**
      * Who it is, for people.

@@ -62,8 +62,7 @@ public final class RegisterFeature implements Feature {
         }
         limited(ctx, query, (start, form) -> {
             PlatformConfiguration platform = registering.look(start);
-            return page.offer(
-                    platform, registering.policy(), new RegisterPage.Sent(start, form.get("invite")), null);
+            return page.offer(platform, registering.policy(), new RegisterPage.Sent(start, form.get("invite")), null);
         });
     }
 

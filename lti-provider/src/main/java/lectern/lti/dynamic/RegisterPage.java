@@ -36,7 +36,9 @@ final class RegisterPage {
     String explain() {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("address", tool.registrationUrl());
-        values.put("guides", List.of(Family.values()).stream().map(RegisterPage::guide).toList());
+        values.put(
+                "guides",
+                List.of(Family.values()).stream().map(RegisterPage::guide).toList());
         return render("explain", values);
     }
 
@@ -48,8 +50,7 @@ final class RegisterPage {
     record Sent(DynamicRegistration.Start start, @Nullable String invite) {}
 
     /** The school that was found, what is asked of it and why. */
-    String offer(
-            PlatformConfiguration platform, Registering policy, Sent sent, @Nullable RegistrationRefused problem) {
+    String offer(PlatformConfiguration platform, Registering policy, Sent sent, @Nullable RegistrationRefused problem) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("school", school(platform));
         Family family = platform.school().family();
@@ -63,7 +64,9 @@ final class RegisterPage {
         values.put("policy", policy.name().toLowerCase(Locale.ROOT));
         Map<String, Object> form = new LinkedHashMap<>();
         form.put("openid_configuration", sent.start().configuration());
-        form.put("registration_token", sent.start().token() == null ? "" : sent.start().token());
+        form.put(
+                "registration_token",
+                sent.start().token() == null ? "" : sent.start().token());
         form.put("invite", sent.invite() == null ? "" : sent.invite());
         values.put("form", form);
         if (problem != null) {
@@ -102,7 +105,11 @@ final class RegisterPage {
         PlatformConfiguration.School school = platform.school();
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("name", school.name());
-        values.put("product", school.family() == Family.GENERIC ? school.product() : school.family().title());
+        values.put(
+                "product",
+                school.family() == Family.GENERIC
+                        ? school.product()
+                        : school.family().title());
         values.put("family", school.family().slug());
         values.put("issuer", platform.issuer());
         return values;

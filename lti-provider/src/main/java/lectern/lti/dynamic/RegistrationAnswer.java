@@ -32,8 +32,7 @@ record RegistrationAnswer(
 
     static RegistrationAnswer of(PlatformAnswer answer, Set<String> asked) throws RegistrationRefused {
         if (!answer.good()) {
-            throw new RegistrationRefused(
-                    Reason.LMS_REFUSED, "Status " + answer.status() + ". " + answer.shownBody());
+            throw new RegistrationRefused(Reason.LMS_REFUSED, "Status " + answer.status() + ". " + answer.shownBody());
         }
         JsonNode json;
         try {
@@ -45,8 +44,9 @@ record RegistrationAnswer(
         if (client.isBlank() || client.length() > MAX_ID) {
             throw new RegistrationRefused(Reason.BAD_ANSWER, "It has no client_id.");
         }
-        String deployment =
-                json.path(RegistrationPayload.CONFIGURATION).path("deployment_id").asText("");
+        String deployment = json.path(RegistrationPayload.CONFIGURATION)
+                .path("deployment_id")
+                .asText("");
         return new RegistrationAnswer(
                 client,
                 deployment.isBlank() || deployment.length() > MAX_ID ? null : deployment,

@@ -16,7 +16,8 @@ public final class RegistrationRefused extends Exception {
         UNREACHABLE(502, "Your LMS could not be asked about itself."),
         NO_CONFIGURATION(502, "What your LMS says about itself is not what LTI asks for."),
         WRONG_ISSUER(403, "Your LMS's description names another server as the LMS, so it was not believed."),
-        NO_SUCH_SERVICE(502, "Your LMS does not offer LTI 1.3 dynamic registration. Connect it by hand with the guide."),
+        NO_SUCH_SERVICE(
+                502, "Your LMS does not offer LTI 1.3 dynamic registration. Connect it by hand with the guide."),
         INVITE_NEEDED(403, "Type the invite code that you got from whoever runs this server."),
         INVITE_WRONG(403, "This invite code is not good: it may be mistyped, used up or over. Ask for another."),
         TOO_MANY_WAITING(503, "Too many connections wait for an approval already. Ask whoever runs this server."),

@@ -88,8 +88,8 @@ final class ConnectionStore {
                         select client_uri, client_token from registration
                         where id = :id and client_uri is not null and client_token is not null""")
                 .bind("id", id)
-                .map((row, ctx) ->
-                        new Registered.Management(URI.create(row.getString("client_uri")), row.getString("client_token")))
+                .map((row, ctx) -> new Registered.Management(
+                        URI.create(row.getString("client_uri")), row.getString("client_token")))
                 .findOne();
     }
 

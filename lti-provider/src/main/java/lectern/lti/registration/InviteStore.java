@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The table of invite codes. */
 final class InviteStore {
-    private static final String GOOD = "code_hash = :hash and used < max_uses and expires_at > :now and revoked_at is null";
+    private static final String GOOD =
+            "code_hash = :hash and used < max_uses and expires_at > :now and revoked_at is null";
 
     private InviteStore() {}
 

@@ -57,8 +57,8 @@ class DynamicRegistrationTest {
     }
 
     private HttpResponse<String> open(String configuration) {
-        return tool.get("/lti/register?openid_configuration="
-                + URLEncoder.encode(configuration, StandardCharsets.UTF_8) + "&registration_token=" + TestLms.TOKEN);
+        return tool.get("/lti/register?openid_configuration=" + URLEncoder.encode(configuration, StandardCharsets.UTF_8)
+                + "&registration_token=" + TestLms.TOKEN);
     }
 
     private HttpResponse<String> register(Map<String, String> more) {
@@ -78,7 +78,8 @@ class DynamicRegistrationTest {
         assertThat(from).as(page.body()).isPositive();
         try {
             return new ObjectMapper()
-                    .readTree(page.body().substring(from + mark.length(), page.body().indexOf("</script>", from)));
+                    .readTree(page.body()
+                            .substring(from + mark.length(), page.body().indexOf("</script>", from)));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -142,7 +143,10 @@ class DynamicRegistrationTest {
         JsonNode configuration = json.path(CONFIGURATION);
         assertThat(configuration.path("domain").asText()).isEqualTo("localhost:8080");
         assertThat(configuration.path("target_link_uri").asText()).isEqualTo(TestTool.TARGET);
-        assertThat(configuration.path("claims")).extracting(JsonNode::asText).contains("name").doesNotContain("email");
+        assertThat(configuration.path("claims"))
+                .extracting(JsonNode::asText)
+                .contains("name")
+                .doesNotContain("email");
         assertThat(json.path("scope").asText().split(" ")).contains(ROSTER).hasSize(4);
     }
 
@@ -173,9 +177,12 @@ class DynamicRegistrationTest {
         assertThat(page.body()).doesNotContain("<b>");
         register(Map.of());
         JsonNode configuration = lms.posted().json().path(CONFIGURATION);
-        assertThat(configuration.path("https://canvas.instructure.com/lti/privacy_level").asText())
+        assertThat(configuration
+                        .path("https://canvas.instructure.com/lti/privacy_level")
+                        .asText())
                 .isEqualTo("name_only");
-        assertThat(configuration.path("messages")).allMatch(message -> message.path("placements").size() == 1);
+        assertThat(configuration.path("messages"))
+                .allMatch(message -> message.path("placements").size() == 1);
         assertThat(configuration.at("/messages/0/placements/0").asText()).isEqualTo("course_navigation");
         assertThat(only().family()).isEqualTo("canvas");
         assertThat(only().name()).isEqualTo("Riverside <b>University</b>");
@@ -193,7 +200,9 @@ class DynamicRegistrationTest {
         assertThat(connection.iss()).isEqualTo(lms.url());
         assertThat(connection.clientId()).isEqualTo("RW3nfnFM5JJRRd9");
         assertThat(connection.scopes()).containsExactly(ROSTER);
-        assertThat(connection.places()).extracting(Connection.Place::deploymentId).containsExactly("5");
+        assertThat(connection.places())
+                .extracting(Connection.Place::deploymentId)
+                .containsExactly("5");
     }
 
     @Test
@@ -217,7 +226,8 @@ class DynamicRegistrationTest {
         assertThat(lms.calls()).allMatch(call -> call.method().equals("GET"));
         String code = tool.lti().invites().create("Riverside", Duration.ofDays(1), 1);
         String typed = code.toLowerCase(java.util.Locale.ROOT).replace("-", " ");
-        assertThat(view(register(Map.of("invite", typed))).path("waiting").asBoolean()).isFalse();
+        assertThat(view(register(Map.of("invite", typed))).path("waiting").asBoolean())
+                .isFalse();
         assertThat(only().state()).isEqualTo(Connection.State.ACTIVE);
         assertThat(code(register(Map.of("invite", code)))).isEqualTo("invite_wrong");
     }

@@ -78,7 +78,10 @@ final class TestLms implements AutoCloseable {
     /** The newest call that is not a GET. */
     Call posted() {
         List<Call> all = calls();
-        return all.stream().filter(call -> !call.method().equals("GET")).reduce((a, b) -> b).orElseThrow();
+        return all.stream()
+                .filter(call -> !call.method().equals("GET"))
+                .reduce((a, b) -> b)
+                .orElseThrow();
     }
 
     String url() {
