@@ -13,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -110,7 +111,7 @@ class CheckerTest {
 
     @Test
     void aCertificateThatEndsSoonIsNoted() {
-        Reply login = site.get("/lti/login");
+        Reply login = Objects.requireNonNull(site.get("/lti/login"));
         site.put(
                 "/lti/login",
                 new Reply(login.status(), login.headers(), login.body(), NOW.plus(Duration.ofDays(3))));
