@@ -45,12 +45,11 @@ public final class Checker {
      */
     public record Line(Level level, String what, String todo) {
         public String text() {
-            String mark =
-                    switch (level) {
-                        case GOOD -> "ok    ";
-                        case NOTE -> "note  ";
-                        case BAD -> "BAD   ";
-                    };
+            String mark = switch (level) {
+                case GOOD -> "ok    ";
+                case NOTE -> "note  ";
+                case BAD -> "BAD   ";
+            };
             return mark + what + (todo.isEmpty() ? "" : "\n      " + todo);
         }
     }
@@ -98,14 +97,17 @@ public final class Checker {
         if (reply.status() == 400 && reply.body().contains("missing_parameter")) {
             good("Login: answers and asks for what an LMS sends");
         } else {
-            bad("Login: status " + reply.status() + " instead of 400", "Is this the address of Lectern, and /lti/ passed on?");
+            bad(
+                    "Login: status " + reply.status() + " instead of 400",
+                    "Is this the address of Lectern, and /lti/ passed on?");
         }
     }
 
     private void clock(Reply reply) {
         String date = reply.header("date");
         try {
-            Instant there = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            Instant there = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
             Duration off = Duration.between(there, clock.instant()).abs();
             if (off.compareTo(SKEW) <= 0) {
                 good("Clock: within " + SKEW.toSeconds() + " seconds of this computer's");
@@ -161,7 +163,9 @@ public final class Checker {
         if (reply.status() == 200 && usable > 0) {
             good("Key set: " + usable + (usable == 1 ? " key" : " keys"));
         } else {
-            bad("Key set: status " + reply.status() + ", " + usable + " usable keys", "Let /.well-known/jwks.json through.");
+            bad(
+                    "Key set: status " + reply.status() + ", " + usable + " usable keys",
+                    "Let /.well-known/jwks.json through.");
         }
     }
 
@@ -171,7 +175,9 @@ public final class Checker {
         if (reply.status() == 200 && framed) {
             good("Registration page: answers, and an LMS may frame it");
         } else {
-            bad("Registration page: status " + reply.status(), "Let /lti/register through, with its headers as they are.");
+            bad(
+                    "Registration page: status " + reply.status(),
+                    "Let /lti/register through, with its headers as they are.");
         }
     }
 

@@ -26,8 +26,9 @@ public final class Guide {
         values.put("login", tool.loginUrl());
         values.put("keys", tool.keysUrl());
         values.put("table", ToolValues.asMarkdownTable(tool).strip());
-        String guide =
-                PLACEHOLDER.matcher(template(family)).replaceAll(found -> Matcher.quoteReplacement(value(values, found)));
+        String guide = PLACEHOLDER
+                .matcher(template(family))
+                .replaceAll(found -> Matcher.quoteReplacement(value(values, found)));
         String contact = tool.about().contact();
         return contact == null ? guide : guide + "\nQuestions: " + contact + "\n";
     }

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param certificateEnds null without TLS
  */
 public record Reply(
-        int status, HttpHeaders headers, String body, @Nullable Instant certificateEnds) {
+        int status,
+        HttpHeaders headers,
+        String body,
+        @Nullable Instant certificateEnds) {
     /** Empty when it is absent. */
     String header(String name) {
         return headers.firstValue(name).orElse("");

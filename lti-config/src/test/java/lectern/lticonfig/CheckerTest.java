@@ -99,7 +99,11 @@ class CheckerTest {
     void aKeySetThatIsAPageOrHasPrivateKeysIsBad() {
         for (String body : List.of("<html>", "{}", "{\"keys\":[{\"kty\":\"RSA\",\"kid\":\"1\",\"d\":\"x\"}]}")) {
             put("/.well-known/jwks.json", 200, body, Map.of());
-            assertThat(found(Checker.Level.BAD)).as(body).singleElement().asString().contains("Key set");
+            assertThat(found(Checker.Level.BAD))
+                    .as(body)
+                    .singleElement()
+                    .asString()
+                    .contains("Key set");
         }
     }
 
@@ -112,9 +116,7 @@ class CheckerTest {
     @Test
     void aCertificateThatEndsSoonIsNoted() {
         Reply login = Objects.requireNonNull(site.get("/lti/login"));
-        site.put(
-                "/lti/login",
-                new Reply(login.status(), login.headers(), login.body(), NOW.plus(Duration.ofDays(3))));
+        site.put("/lti/login", new Reply(login.status(), login.headers(), login.body(), NOW.plus(Duration.ofDays(3))));
         assertThat(found(Checker.Level.NOTE)).singleElement().asString().contains("Renew");
     }
 }

@@ -102,9 +102,10 @@ class RenderingTest {
         List<String> asked = Arrays.asList(
                 json(payload(greedy, family)).path("scope").asText().split(" ", -1));
         if (family == Family.GENERIC) {
-            assertThat(asked).containsAll(COMMON.stream()
-                    .filter(scope -> !scope.endsWith("lineitem.readonly"))
-                    .toList());
+            assertThat(asked)
+                    .containsAll(COMMON.stream()
+                            .filter(scope -> !scope.endsWith("lineitem.readonly"))
+                            .toList());
         } else {
             assertThat(asked).isNotEmpty().allMatch(known::contains);
         }
@@ -132,7 +133,8 @@ class RenderingTest {
     @EnumSource(Family.class)
     void everyGuideHasTheRegistrationAddressOrTheValuesForAForm(Family family) {
         String guide = Guide.render(tool, family);
-        boolean byHand = Set.of(Family.BLACKBOARD, Family.SCHOOLOGY, Family.OPENEDX).contains(family);
+        boolean byHand =
+                Set.of(Family.BLACKBOARD, Family.SCHOOLOGY, Family.OPENEDX).contains(family);
         assertThat(guide).contains(tool.launchUrl(), "lectern registration add");
         if (byHand) {
             assertThat(guide).contains(tool.loginUrl(), tool.keysUrl());
@@ -183,12 +185,18 @@ class RenderingTest {
 
     @Test
     void onlyTheServersOfAHostedLmsSpeakForItsIssuer() {
-        assertThat(Family.speaksFor("sso.canvaslms.com", "https://canvas.instructure.com")).isTrue();
-        assertThat(Family.speaksFor("school.instructure.com", "https://canvas.instructure.com")).isTrue();
-        assertThat(Family.speaksFor("instructure.com.evil.edu", "https://canvas.instructure.com")).isFalse();
-        assertThat(Family.speaksFor("evilinstructure.com", "https://canvas.instructure.com")).isFalse();
-        assertThat(Family.speaksFor("school.instructure.com", "https://moodle.school.edu")).isFalse();
-        assertThat(Family.speaksFor("developer.blackboard.com", "https://blackboard.com")).isTrue();
+        assertThat(Family.speaksFor("sso.canvaslms.com", "https://canvas.instructure.com"))
+                .isTrue();
+        assertThat(Family.speaksFor("school.instructure.com", "https://canvas.instructure.com"))
+                .isTrue();
+        assertThat(Family.speaksFor("instructure.com.evil.edu", "https://canvas.instructure.com"))
+                .isFalse();
+        assertThat(Family.speaksFor("evilinstructure.com", "https://canvas.instructure.com"))
+                .isFalse();
+        assertThat(Family.speaksFor("school.instructure.com", "https://moodle.school.edu"))
+                .isFalse();
+        assertThat(Family.speaksFor("developer.blackboard.com", "https://blackboard.com"))
+                .isTrue();
     }
 
     @Test

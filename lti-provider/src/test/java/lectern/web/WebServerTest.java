@@ -165,9 +165,11 @@ class WebServerTest {
     void theFrontPageAndTheConfigurationsHaveThisServersAddresses() {
         assertThat(page("/").body()).contains("http://localhost:8080/lti/login");
         assertThat(tool.get("/lti/config/canvas.json").body()).contains("\"http://localhost:8080/lti/launch\"");
-        assertThat(tool.get("/lti/config/guide").body()).contains("<code>http://localhost:8080/.well-known/jwks.json</code>");
+        assertThat(tool.get("/lti/config/guide").body())
+                .contains("<code>http://localhost:8080/.well-known/jwks.json</code>");
         assertThat(tool.get("/lti/config/guide/moodle.md").body()).contains("`http://localhost:8080/lti/register`");
-        assertThat(tool.get("/lti/config/registration/canvas.json").body()).contains("\"http://localhost:8080/lti/login\"");
+        assertThat(tool.get("/lti/config/registration/canvas.json").body())
+                .contains("\"http://localhost:8080/lti/login\"");
         assertThat(tool.get("/lti/config/guide/other").statusCode()).isEqualTo(404);
         assertThat(tool.get("/lti/config/registration/moodle").statusCode()).isEqualTo(404);
         HttpResponse<String> keys = tool.get("/.well-known/jwks.json");

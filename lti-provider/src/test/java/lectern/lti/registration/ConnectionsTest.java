@@ -141,8 +141,10 @@ class ConnectionsTest {
         // The last use went to another in the same moment: this one waits.
         long late = connections.put(dynamic("https://a.edu", "3", false), code);
         assertThat(state(late)).isEqualTo(Connection.State.WAITING);
-        String rows = database.read(handle ->
-                handle.createQuery("select * from invite_code").mapToMap().list().toString());
+        String rows = database.read(handle -> handle.createQuery("select * from invite_code")
+                .mapToMap()
+                .list()
+                .toString());
         assertThat(rows).contains("Riverside").doesNotContain(code, code.replace("-", ""));
     }
 
