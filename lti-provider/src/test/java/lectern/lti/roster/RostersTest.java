@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -48,7 +49,7 @@ final class RostersTest {
         ToolKeys keys = ToolKeys.open(data, database, clock);
         rosters = new Rosters(
                 database,
-                new Registrations(database, clock, new Settings.Lti(Settings.Lti.NewDeployments.ENABLED, false)),
+                new Registrations(database, clock, Settings.load(null, Map.of()).lti()),
                 new ServiceClient(http, new ServiceTokens(http, keys, clock)),
                 pauses::add,
                 clock);
