@@ -1,6 +1,8 @@
 package lectern;
 
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import lectern.bridge.conference.Rehearsal;
 import lectern.settings.Settings;
 import lectern.settings.SettingsException;
 import lectern.store.StoreException;
@@ -10,6 +12,9 @@ import lectern.store.StoreException;
  * something first.
  */
 public final class Main {
+    /** On one slow processor; on others it ends by itself after some seconds. */
+    private static final Duration REHEARSAL = Duration.ofSeconds(20);
+
     private Main() {}
 
     public static void main(String[] args) {
@@ -31,6 +36,9 @@ public final class Main {
                 },
                 "stop");
         Runtime.getRuntime().addShutdownHook(stop);
+        Thread rehearsal = new Thread(() -> Rehearsal.run(REHEARSAL), "rehearsing");
+        rehearsal.setDaemon(true);
+        rehearsal.start();
         server.awaitRecorder();
         System.out.println("Lectern is listening on " + server.baseUrl());
     }

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -21,7 +22,7 @@ import lectern.bridge.BridgeSettings;
 import lectern.bridge.Conference;
 import lectern.bridge.ConferenceStats;
 import lectern.bridge.conference.EmbeddedBridge;
-import lectern.bridge.srtp.SrtpEngine;
+import lectern.bridge.conference.Rehearsal;
 
 /**
  * The bridge alone in a process, driven by lines on standard input and answering each with one line on standard output
@@ -29,6 +30,8 @@ import lectern.bridge.srtp.SrtpEngine;
  */
 public final class LecternServerMain {
     private static final int MAX_ENDPOINTS = 500;
+    /** As {@code ./lectern run} has it; with one processor it takes longest. */
+    private static final Duration REHEARSAL = Duration.ofSeconds(20);
 
     private final Bridge bridge = new EmbeddedBridge(settings());
     private final Map<String, Conference> conferences = new HashMap<>();
@@ -40,7 +43,7 @@ public final class LecternServerMain {
         // Log lines must not stand among the answers: they go to standard error from here on.
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         System.setOut(System.err);
-        SrtpEngine.warmUp();
+        Rehearsal.run(REHEARSAL);
         LecternServerMain server = new LecternServerMain();
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         out.println("ok ready");

@@ -58,7 +58,7 @@ final class Grid implements ConferenceListener {
         LoopContext context = new LoopContext(
                 () -> now,
                 sink(),
-                new GridChannels(),
+                new HandedKeys(),
                 random,
                 new BridgeSettings(BridgeSettings.Reach.loopback(loopback), 1, people, MAX_KBPS, MAX_KBPS),
                 List.of(Candidate.udp(new InetSocketAddress(loopback, 9))));

@@ -1,6 +1,5 @@
 package lectern.bridge.conference;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +56,9 @@ final class ConferenceState {
     private AudienceTable table = AudienceTable.SILENT;
     private long tableSince;
     private Set<String> heard = Set.of();
+    /** The endpoints as a tick goes through them, whatever comes and goes meanwhile. */
+    private List<Endpoint> present = List.of();
+
     private boolean replan;
     private long housekeepingAt;
     private int turns;
@@ -67,13 +69,17 @@ final class ConferenceState {
         listener = opening.listener();
         wishes = opening.settings();
         codec = new CodecChoice(wishes.video());
-        connections = new ConnectionLog(id);
+        connections = opening.log();
         this.context = context;
         this.switchboard = switchboard;
     }
 
     /** What a conference is opened with. */
-    record Opening(String id, ConferenceSettings settings, ConferenceListener listener) {}
+    record Opening(String id, ConferenceSettings settings, ConferenceListener listener, ConnectionLog log) {
+        Opening(String id, ConferenceSettings settings, ConferenceListener listener) {
+            this(id, settings, listener, new ConnectionLog(id));
+        }
+    }
 
     /** On the loop, before anything else. */
     void begin() {
@@ -156,6 +162,7 @@ final class ConferenceState {
         }
         Endpoint joined = new Endpoint(this, context, switchboard, endpoint, slots);
         endpoints.put(endpoint, joined);
+        present = List.copyOf(endpoints.values());
         return joined.offer().write();
     }
 
@@ -194,6 +201,7 @@ final class ConferenceState {
 
     private void remove(Endpoint leaving, String reason) {
         endpoints.remove(leaving.id());
+        present = List.copyOf(endpoints.values());
         leaving.close(reason);
         planAll(now());
     }
@@ -233,8 +241,6 @@ final class ConferenceState {
     }
 
     ConferenceStats stats() {
-        List<ConferenceStats.Endpoint> each = new ArrayList<>();
-        endpoints.values().forEach(endpoint -> each.add(EndpointStatistics.of(endpoint, now())));
         return new ConferenceStats(
                 counters.received,
                 counters.forwarded,
@@ -244,7 +250,7 @@ final class ConferenceState {
                 counters.freezes,
                 counters.frozenNanos / 1_000_000,
                 counters.held(),
-                each);
+                present.stream().map(each -> EndpointStatistics.of(each, now())).toList());
     }
 
     void close() {
@@ -254,6 +260,7 @@ final class ConferenceState {
             taps.set(Tap.NONE);
             endpoints.values().forEach(endpoint -> endpoint.close("left"));
             endpoints.clear();
+            present = List.of();
         }
     }
 
@@ -279,6 +286,7 @@ final class ConferenceState {
     void connected(Endpoint endpoint, long now) {
         connections.connected(endpoint.id());
         endpoint.reports().soon(now);
+        endpoint.attend(now);
         tell(() -> listener.connected(endpoint.id()));
         plan(endpoint, now);
         endpoint.receiver().requestKeyframes();
@@ -328,7 +336,7 @@ final class ConferenceState {
     }
 
     void tick(long now) {
-        List<Endpoint> present = new ArrayList<>(endpoints.values());
+        List<Endpoint> present = this.present;
         if (now - housekeepingAt >= 0) {
             housekeepingAt = now + HOUSEKEEPING_NANOS;
             housekeeping(present, now);
@@ -337,15 +345,21 @@ final class ConferenceState {
             planAll(now);
         }
         keyframes.begin(present.size());
-        for (Endpoint endpoint : present) {
-            try {
-                endpoint.link().tick(now);
-                endpoint.reports().tick(now);
-                endpoint.receiver().tick(now);
-                keyframes.ask(endpoint, now);
-            } catch (RuntimeException e) {
-                failed(endpoint, e);
+        for (int i = 0; i < present.size(); i++) {
+            if (present.get(i).due(now)) {
+                tick(present.get(i), now);
             }
+        }
+    }
+
+    private void tick(Endpoint endpoint, long now) {
+        try {
+            endpoint.link().tick(now);
+            endpoint.reports().tick(now);
+            endpoint.receiver().tick(now);
+            keyframes.ask(endpoint, now);
+        } catch (RuntimeException e) {
+            failed(endpoint, e);
         }
     }
 

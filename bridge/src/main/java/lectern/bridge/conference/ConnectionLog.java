@@ -2,6 +2,7 @@ package lectern.bridge.conference;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /** What an operator reads about one conference's connections. No address is in it. */
@@ -9,17 +10,24 @@ final class ConnectionLog {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionLog.class);
 
     private final String conference;
+    private final Level ordinary;
 
     ConnectionLog(String conference) {
+        this(conference, Level.INFO);
+    }
+
+    /** @param ordinary the level of what happens every day */
+    ConnectionLog(String conference, Level ordinary) {
         this.conference = conference;
+        this.ordinary = ordinary;
     }
 
     void connected(String endpoint) {
-        about(LOG.atInfo(), endpoint).log("connected");
+        about(LOG.atLevel(ordinary), endpoint).log("connected");
     }
 
     void disconnected(String endpoint, String reason) {
-        about(LOG.atInfo(), endpoint).addKeyValue("reason", reason).log("disconnected");
+        about(LOG.atLevel(ordinary), endpoint).addKeyValue("reason", reason).log("disconnected");
     }
 
     /**

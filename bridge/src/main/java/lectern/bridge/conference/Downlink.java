@@ -128,6 +128,11 @@ final class Downlink {
         return prober.due(now);
     }
 
+    /** Whether padding is due every tick. */
+    boolean probing() {
+        return prober.sending();
+    }
+
     /** Prepares {@link #mayResend}: what new media leaves free, and always a little. */
     void allowResends(long now) {
         long estimate = estimator.bitsPerSecond();

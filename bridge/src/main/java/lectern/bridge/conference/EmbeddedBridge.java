@@ -185,6 +185,25 @@ public final class EmbeddedBridge implements Bridge {
             closed = true;
         }
         handshakes.close();
-        lanes.forEach(lane -> lane.loop.close());
+        for (Lane lane : lanes) {
+            lane.loop.close();
+            report(lane.loop.health());
+        }
+    }
+
+    private static void report(LoopHealth health) {
+        if (health.stalls() + health.refusedBySocket() > 0) {
+            LOG.atInfo()
+                    .addKeyValue("packets", health.refusedBySocket())
+                    .addKeyValue("stalls", health.stalls())
+                    .addKeyValue("longest_ms", health.longestTurn().toMillis())
+                    .log("packets that the socket refused, and turns that took too long");
+        }
+        if (health.droppedByConnections() + health.refusedConnections() > 0) {
+            LOG.atInfo()
+                    .addKeyValue("packets", health.droppedByConnections())
+                    .addKeyValue("connections", health.refusedConnections())
+                    .log("packets that slow TCP connections had no room for, and connections over a limit");
+        }
     }
 }

@@ -51,6 +51,7 @@ final class Endpoint {
     private boolean takesRed;
     private boolean broken;
     private long heardAt;
+    private final Attention attention = new Attention();
 
     Endpoint(
             ConferenceState conference,
@@ -93,6 +94,20 @@ final class Endpoint {
 
     String id() {
         return id;
+    }
+
+    /** What cannot wait until the next turn of a quiet endpoint has come up. */
+    void attend(long now) {
+        attention.raise(now);
+    }
+
+    void attend() {
+        attend(conference.now());
+    }
+
+    /** Whether this tick is one of its own. */
+    boolean due(long now) {
+        return attention.due(now);
     }
 
     Link link() {

@@ -172,15 +172,15 @@ final class Layer {
         }
         if (source.video() && sequence > unwrapped && now - packetAt > BLACKOUT_NANOS) {
             missing.leap(sequence);
-            keyframe.ask();
+            askForKeyframe();
         }
         unwrapped = Math.max(unwrapped, sequence);
         packetAt = now;
         if (!seen.add(sequence)) {
             return true;
         }
-        if (source.video() && !missing.received(sequence, now)) {
-            keyframe.ask();
+        if (source.video()) {
+            repair(sequence, now);
         }
         if (!inspect(view, packet) || !admitted(view, sequence, packet, now)) {
             return false;
@@ -204,6 +204,26 @@ final class Layer {
         }
         source.tap(this, packet);
         return true;
+    }
+
+    private void repair(long sequence, long now) {
+        if (!missing.received(sequence, now)) {
+            askForKeyframe();
+        } else if (!missing.isEmpty()) {
+            source.endpoint.attend(now);
+        }
+    }
+
+    /** Somebody cannot go on without one. */
+    void askForKeyframe() {
+        keyframe.ask();
+        source.endpoint.attend();
+    }
+
+    /** Somebody has a picture of it and would like this one. */
+    void askPatientlyForKeyframe() {
+        keyframe.askPatiently();
+        source.endpoint.attend();
     }
 
     /** Holds the sender to its caps. */

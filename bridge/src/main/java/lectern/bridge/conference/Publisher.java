@@ -56,15 +56,20 @@ final class Publisher {
         sources.values().forEach(action);
     }
 
-    void forEachLayer(Consumer<Layer> action) {
-        for (Source source : sources.values()) {
-            for (int i = LayerChoice.LOW; i <= LayerChoice.HIGH; i++) {
-                Layer layer = source.layer(i);
-                if (layer != null) {
-                    action.accept(layer);
-                }
-            }
-        }
+    /** How many streams are bound; {@link #layerAt} has what they carry. */
+    int streams() {
+        return streams.size();
+    }
+
+    /**
+     * The layer that one of the streams carries; null for retransmissions, which belong to another stream's layer.
+     *
+     * @param index 0 to {@link #streams()} - 1
+     */
+    @Nullable
+    Layer layerAt(int index) {
+        Stream stream = streams.get(index);
+        return stream.rtx ? null : stream.layer();
     }
 
     /** Takes stock of who wants its pictures; true when it has to be told. */

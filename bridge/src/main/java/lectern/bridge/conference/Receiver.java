@@ -15,6 +15,7 @@ final class Receiver {
     /** Packets of padding in one tick. */
     private static final int MAX_PADDING = 64;
 
+    private final Endpoint endpoint;
     private final List<Slot> audio = new ArrayList<>();
     private final List<Slot> video = new ArrayList<>();
     private final List<Slot> all = new ArrayList<>();
@@ -24,6 +25,7 @@ final class Receiver {
     private long rttNanos;
 
     Receiver(Endpoint endpoint, List<ReceiveSlot> lines, byte[] egress, java.util.Random random) {
+        this.endpoint = endpoint;
         for (ReceiveSlot line : lines) {
             Slot slot = new Slot(endpoint, line, egress, random);
             (line.video() ? video : audio).add(slot);
@@ -102,6 +104,9 @@ final class Receiver {
     /** Sends what is due: padding of a probe, and as much again of what was lost as the line allows. */
     void tick(long now) {
         int padding = line.tick(now);
+        if (line.probing()) {
+            endpoint.attend(now);
+        }
         Slot first = padding > 0 && !video.isEmpty() ? padded() : null;
         for (int i = 0; first != null && padding > 0 && i < MAX_PADDING; i++) {
             padding -= first.pad(Math.min(padding, Slot.MAX_PADDING), now);
@@ -184,6 +189,9 @@ final class Receiver {
             }
         }
         resend(now);
+        if (!resends.isEmpty()) {
+            endpoint.attend(now);
+        }
     }
 
     void pictureLost(int ssrc) {

@@ -58,7 +58,13 @@ final class Reports {
             endpoint.receiver().audio().forEach(slot -> senderReport(slot, now));
             endpoint.receiver().video().forEach(slot -> senderReport(slot, now));
         }
-        endpoint.publisher().forEachLayer(layer -> nack(layer, now));
+        Publisher publisher = endpoint.publisher();
+        for (int i = 0; i < publisher.streams(); i++) {
+            Layer layer = publisher.layerAt(i);
+            if (layer != null) {
+                nack(layer, now);
+            }
+        }
         flush();
         arrivals.tick(now);
     }
@@ -73,7 +79,13 @@ final class Reports {
             return false;
         }
         count = 0;
-        endpoint.publisher().forEachLayer(layer -> keyframe(layer, now));
+        Publisher publisher = endpoint.publisher();
+        for (int i = 0; i < publisher.streams(); i++) {
+            Layer layer = publisher.layerAt(i);
+            if (layer != null) {
+                keyframe(layer, now);
+            }
+        }
         flush();
         return count > 0;
     }
@@ -111,13 +123,15 @@ final class Reports {
     private void receptionReports(long now) {
         writer.receiverReport(ssrc);
         count = 0;
-        endpoint.publisher().forEachLayer(layer -> {
-            if (layer.statistics.active() && count < MAX_BLOCKS) {
+        Publisher publisher = endpoint.publisher();
+        for (int i = 0; i < publisher.streams() && count < MAX_BLOCKS; i++) {
+            Layer layer = publisher.layerAt(i);
+            if (layer != null && layer.statistics.active()) {
                 ssrcs[count] = layer.ssrc;
                 count++;
                 layer.statistics.report(writer, layer.ssrc, now);
             }
-        });
+        }
     }
 
     private void budget() {
@@ -149,7 +163,7 @@ final class Reports {
             writer.nack(ssrc, layer.ssrc, sequences, due);
         }
         if (layer.missing.gaveUp()) {
-            layer.keyframe.ask();
+            layer.askForKeyframe();
         }
     }
 

@@ -167,7 +167,7 @@ final class Slot {
     /** Whoever has a picture of somebody can wait a little for a sharper or a smaller one. */
     private void askFor(Layer layer) {
         if (current != null) {
-            layer.keyframe.askPatiently();
+            layer.askPatientlyForKeyframe();
         } else {
             requestKeyframe();
         }
@@ -210,7 +210,7 @@ final class Slot {
     void requestKeyframe() {
         Layer layer = pending == null ? current : pending;
         if (layer != null && line.video()) {
-            layer.keyframe.ask();
+            layer.askForKeyframe();
         }
     }
 

@@ -92,7 +92,7 @@ final class TapTracks {
         open.put(lastTrack, layer);
         Source source = layer.source;
         if (source.video()) {
-            layer.keyframe.ask();
+            layer.askForKeyframe();
         }
         Tap.Track track = new Tap.Track(
                 lastTrack,
@@ -145,7 +145,7 @@ final class TapTracks {
     void requestKeyframe(int track) {
         Layer layer = open.get(track);
         if (layer != null && layer.source.video()) {
-            layer.keyframe.ask();
+            layer.askForKeyframe();
         }
     }
 
@@ -158,7 +158,7 @@ final class TapTracks {
             long stagger = Integer.remainderUnsigned(layer.ssrc, 1000) * 1_000_000L;
             long period = "l".equals(layer.rid) ? LOW_KEYFRAMES_NANOS : HIGH_KEYFRAMES_NANOS;
             if (now - layer.keyframe.keyframeAt() >= period + stagger) {
-                layer.keyframe.ask();
+                layer.askForKeyframe();
             }
         }
     }

@@ -168,13 +168,12 @@ public final class MediaLoop implements Transport, Executor, AutoCloseable {
             receive(target);
             if (clock.nanos() - nextTick >= 0) {
                 nextTick = Math.max(nextTick + TICK.toNanos(), clock.nanos());
-                guarded(() -> tick(target, clock.nanos()));
+                tick(target, clock.nanos());
             }
             turned(clock.nanos() - began);
         }
         runTasks();
         guarded(target::closed);
-        report();
     }
 
     private void turned(long nanos) {
@@ -198,26 +197,13 @@ public final class MediaLoop implements Transport, Executor, AutoCloseable {
     }
 
     private void tick(PacketHandler target, long now) {
-        for (TcpPort port : ports.tcp()) {
-            port.tick(now);
-        }
-        target.tick(now);
-    }
-
-    private void report() {
-        LoopHealth health = health();
-        if (health.stalls() + health.refusedBySocket() > 0) {
-            LOG.atInfo()
-                    .addKeyValue("packets", health.refusedBySocket())
-                    .addKeyValue("stalls", health.stalls())
-                    .addKeyValue("longest_ms", health.longestTurn().toMillis())
-                    .log("packets that the socket refused, and turns that took too long");
-        }
-        if (health.droppedByConnections() + health.refusedConnections() > 0) {
-            LOG.atInfo()
-                    .addKeyValue("packets", health.droppedByConnections())
-                    .addKeyValue("connections", health.refusedConnections())
-                    .log("packets that slow TCP connections had no room for, and connections over a limit");
+        try {
+            for (TcpPort port : ports.tcp()) {
+                port.tick(now);
+            }
+            target.tick(now);
+        } catch (RuntimeException | AssertionError e) {
+            LOG.atError().setCause(e).log("a tick broke");
         }
     }
 
@@ -269,7 +255,7 @@ public final class MediaLoop implements Transport, Executor, AutoCloseable {
         }
     }
 
-    /** The one place where everything is caught: whatever one class does, the other classes of the loop go on. */
+    /** Everything is caught: whatever one class does, the other classes of the loop go on. */
     private static void guarded(Runnable task) {
         try {
             task.run();

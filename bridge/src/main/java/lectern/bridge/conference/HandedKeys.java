@@ -7,10 +7,12 @@ import lectern.bridge.dtls.Fingerprint;
 import lectern.bridge.srtp.SrtpKeys;
 import lectern.bridge.srtp.SrtpProfile;
 
-/** In the place of DTLS: a peer's first record is the keys. */
-final class GridChannels implements SecureChannel.Factory {
+/** In the place of DTLS between a rehearsal and itself: a peer's first record is the keys. */
+final class HandedKeys implements SecureChannel.Factory {
     /** A record's first byte, so that it is demultiplexed as DTLS (RFC 7983). */
     static final byte HELLO = 22;
+
+    static final SrtpProfile PROFILE = SrtpProfile.AEAD_AES_128_GCM;
 
     @Override
     public Fingerprint fingerprint() {
@@ -26,8 +28,7 @@ final class GridChannels implements SecureChannel.Factory {
             @Override
             public void receive(byte[] buffer, int offset, int length) {
                 byte[] material = Arrays.copyOfRange(buffer, offset + 1, offset + length);
-                SrtpProfile profile = SrtpProfile.AEAD_AES_128_GCM;
-                listener.established(profile, SrtpKeys.split(profile, material, false));
+                listener.established(PROFILE, SrtpKeys.split(PROFILE, material, false));
             }
 
             @Override
