@@ -5,8 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
-import java.nio.channels.Selector;
 import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -139,7 +139,10 @@ public final class Rehearsal implements ConferenceListener {
         conference.join(name(number), new Conference.Slots(PEOPLE, PEOPLE));
         DatagramChannel socket = sockets.get(number);
         return new RehearsalPeer(
-                number, conference.endpoint(name(number)), random, (datagram, length) -> send(socket, datagram, length));
+                number,
+                conference.endpoint(name(number)),
+                random,
+                (datagram, length) -> send(socket, datagram, length));
     }
 
     private static void send(DatagramChannel socket, byte[] datagram, int length) {
