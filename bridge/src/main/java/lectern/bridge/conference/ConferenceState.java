@@ -46,7 +46,7 @@ final class ConferenceState {
     private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
     private final SlotRevisions revisions = new SlotRevisions();
     private final SlotPlanner planner = new SlotPlanner(endpoints);
-    private final KeyframeTurns keyframes = new KeyframeTurns();
+    private final Timers timers = new Timers(this::failed);
     private final ConnectionLog connections;
     private final TapTracks taps = new TapTracks(this);
     private final Counters counters = new Counters();
@@ -344,23 +344,7 @@ final class ConferenceState {
         if (replan) {
             planAll(now);
         }
-        keyframes.begin(present.size());
-        for (int i = 0; i < present.size(); i++) {
-            if (present.get(i).due(now)) {
-                tick(present.get(i), now);
-            }
-        }
-    }
-
-    private void tick(Endpoint endpoint, long now) {
-        try {
-            endpoint.link().tick(now);
-            endpoint.reports().tick(now);
-            endpoint.receiver().tick(now);
-            keyframes.ask(endpoint, now);
-        } catch (RuntimeException e) {
-            failed(endpoint, e);
-        }
+        timers.tick(present, now);
     }
 
     private void housekeeping(List<Endpoint> present, long now) {

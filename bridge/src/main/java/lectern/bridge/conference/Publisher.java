@@ -56,6 +56,15 @@ final class Publisher {
         sources.values().forEach(action);
     }
 
+    void forEachLayer(Consumer<Layer> action) {
+        for (int i = 0; i < streams.size(); i++) {
+            Layer layer = layerAt(i);
+            if (layer != null) {
+                action.accept(layer);
+            }
+        }
+    }
+
     /** How many streams are bound; {@link #layerAt} has what they carry. */
     int streams() {
         return streams.size();
