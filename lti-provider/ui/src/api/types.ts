@@ -57,6 +57,9 @@ export interface LobbyState {
   readonly redundantAudio: boolean;
   readonly peek: boolean;
   readonly keptUntil: string;
+  /** When the class is planned, until that is over. */
+  readonly startsAt?: string | null;
+  readonly endsAt?: string | null;
   readonly sessions: readonly HeldSession[];
   readonly recordings: readonly Recorded[];
 }

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { klass } from './en/class';
 import { common } from './en/common';
+import { deeplink } from './en/deeplink';
 import { lobby } from './en/lobby';
 import { modes } from './en/modes';
 import { register } from './en/register';
 import { replay } from './en/replay';
 import { rooms } from './en/rooms';
-import { clock, names, say } from './text';
+import { clock, dayTime, names, say, timeOfDay } from './text';
 
 const sources: Record<string, string> = import.meta.glob('../**/*.{ts,tsx}', {
   query: '?raw',
@@ -14,7 +15,7 @@ const sources: Record<string, string> = import.meta.glob('../**/*.{ts,tsx}', {
   eager: true,
 });
 const code = Object.entries(sources).filter(([path]) => !path.includes('.test.') && !path.includes('/en/'));
-const catalogue = { common, klass, lobby, modes, register, replay, rooms };
+const catalogue = { common, deeplink, klass, lobby, modes, register, replay, rooms };
 
 /** Every sentence with its path, plural forms as one. */
 function entries(node: object, path: string): [string, unknown][] {
@@ -65,6 +66,13 @@ describe('sentences', () => {
 
   it('count time as a clock does', () => {
     expect([0, 59.9, 400, 3_600, 4_000, -5].map(clock)).toEqual(['0:00', '0:59', '6:40', '1:00:00', '1:06:40', '0:00']);
+  });
+
+  it('name the day unless it is today', () => {
+    const at = '2026-12-01T10:00:00Z';
+    const now = Date.parse(at);
+    expect(dayTime(at, now)).toBe(timeOfDay(at));
+    expect(dayTime(at, now - 36 * 3_600_000)).toMatch(/^1 Dec|Dec 1/);
   });
 
   it('list names', () => {

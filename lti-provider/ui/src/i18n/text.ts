@@ -50,6 +50,11 @@ export function timeOfDay(at: string | number): string {
   return new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(new Date(at));
 }
 
+/** The time of day for today, else with the date. */
+export function dayTime(at: string, now: number): string {
+  return new Date(at).toDateString() === new Date(now).toDateString() ? timeOfDay(at) : dateTime(at);
+}
+
 /** 6:40, or 1:06:40 from an hour on. */
 export function clock(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));

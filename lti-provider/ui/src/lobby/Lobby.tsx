@@ -1,7 +1,7 @@
 import type { LobbyState } from '../api/types';
 import { common } from '../i18n/en/common';
 import { lobby as words } from '../i18n/en/lobby';
-import { date, say } from '../i18n/text';
+import { date, dayTime, say } from '../i18n/text';
 import { lazy } from '../ui/lazy';
 import { DeviceCheck } from './DeviceCheck';
 import { canStayHere, type LobbyModel } from './model';
@@ -71,11 +71,19 @@ export function Lobby({ model }: { readonly model: LobbyModel }) {
 function StateLine({ state, host }: { readonly state: LobbyState; readonly host: boolean }) {
   const live = state.phase === 'live';
   return (
-    <p class={live ? 'lobby-state live' : 'lobby-state'} role="status">
-      {live && <span class="dot" />}
-      {stateText(state, host)}
-    </p>
+    <>
+      {!live && state.startsAt && <p class="lobby-when">{startText(state.startsAt, Date.now())}</p>}
+      <p class={live ? 'lobby-state live' : 'lobby-state'} role="status">
+        {live && <span class="dot" />}
+        {stateText(state, host)}
+      </p>
+    </>
   );
+}
+
+function startText(startsAt: string, now: number): string {
+  const when = dayTime(startsAt, now);
+  return Date.parse(startsAt) > now ? say(words.starts, { when }) : say(words.planned, { when });
 }
 
 function stateText(state: LobbyState, host: boolean): string {

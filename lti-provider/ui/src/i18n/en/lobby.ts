@@ -9,6 +9,8 @@ export const lobby = {
     one: 'Not started yet. {count} person is waiting.',
     other: 'Not started yet. {count} people are waiting.',
   },
+  starts: 'Starts {when}',
+  planned: 'Planned for {when}',
   draining: 'The server is being updated. Classes can start again in a few minutes; this page notices by itself.',
   idleStudent: 'Class has not started yet. You will be let in when it does.',
   live: { one: 'Live now, {count} person here', other: 'Live now, {count} people here' },

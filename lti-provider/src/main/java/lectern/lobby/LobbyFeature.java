@@ -23,6 +23,8 @@ import lectern.lobby.LobbyStore.ClassSettings;
 import lectern.lobby.LobbyStore.CodecSettings;
 import lectern.lobby.LobbyStore.SessionView;
 import lectern.recordings.Library;
+import lectern.schedule.ClassTimes;
+import lectern.schedule.Schedules;
 import lectern.store.Database;
 import lectern.web.ApiError;
 import lectern.web.Feature;
@@ -36,6 +38,7 @@ public final class LobbyFeature implements Feature {
 
     private final Accounts accounts;
     private final LobbyStore store;
+    private final Schedules schedules;
     private final Classrooms classrooms;
     private final LiveRooms rooms;
     private final Library library;
@@ -54,6 +57,7 @@ public final class LobbyFeature implements Feature {
     public LobbyFeature(Sources sources) {
         this.accounts = sources.accounts();
         this.store = new LobbyStore(sources.database());
+        this.schedules = new Schedules(sources.database(), sources.clock());
         this.classrooms = sources.classrooms();
         this.rooms = sources.rooms();
         this.library = sources.library();
@@ -80,6 +84,8 @@ public final class LobbyFeature implements Feature {
             boolean releaseByDefault,
             boolean peek,
             Instant keptUntil,
+            @Nullable Instant startsAt,
+            @Nullable Instant endsAt,
             @JsonUnwrapped CodecSettings codecs,
             List<SessionView> sessions,
             List<Library.Entry> recordings) {}
@@ -90,6 +96,7 @@ public final class LobbyFeature implements Feature {
         boolean live = status.phase() == Phase.LIVE;
         presence.seen(who.classId(), who.publicId());
         ClassSettings settings = store.settings(who.classId());
+        ClassTimes times = schedules.ahead(who.classId()).orElse(null);
         Json.answer(
                 ctx,
                 new View(
@@ -105,6 +112,8 @@ public final class LobbyFeature implements Feature {
                         settings.releaseByDefault(),
                         settings.peek(),
                         clock.instant().plus(Duration.ofDays(settings.retentionDays())),
+                        times == null ? null : times.starts(),
+                        times == null ? null : times.ends(),
                         store.codecs(who.classId()),
                         who.host() ? store.sessions(who.classId(), MAX_SESSIONS) : List.of(),
                         library.list(who)));

@@ -16,12 +16,25 @@ public final class MessagePage {
      */
     public record Message(String title, String text, String code, String details, List<Link> links) {}
 
-    /** A link out of the page; one that leaves the frame opens over it, or in a tab of its own. */
-    public record Link(String text, String href, Target target) {
+    /**
+     * A link out of the page; one that leaves the frame opens over it, or in a tab of its own.
+     *
+     * @param fields for a link that has to be a form: posted to the address, in this frame
+     */
+    public record Link(String text, String href, Target target, Map<String, String> fields) {
+        public Link {
+            fields = Map.copyOf(fields);
+        }
+
+        public Link(String text, String href, Target target) {
+            this(text, href, target, Map.of());
+        }
+
         /** Where a link opens. */
         public enum Target {
             TAB,
-            TOP
+            TOP,
+            FRAME
         }
     }
 
@@ -35,7 +48,24 @@ public final class MessagePage {
     }
 
     private static String link(Link link) {
-        String target = link.target() == Link.Target.TAB ? "target=\"_blank\" rel=\"noopener\"" : "target=\"_top\"";
-        return "<a " + target + " href=\"" + Html.escape(link.href()) + "\">" + Html.escape(link.text()) + "</a>";
+        if (!link.fields().isEmpty()) {
+            return form(link);
+        }
+        String target =
+                switch (link.target()) {
+                    case TAB -> "target=\"_blank\" rel=\"noopener\" ";
+                    case TOP -> "target=\"_top\" ";
+                    case FRAME -> "";
+                };
+        return "<a " + target + "href=\"" + Html.escape(link.href()) + "\">" + Html.escape(link.text()) + "</a>";
+    }
+
+    private static String form(Link link) {
+        String fields = link.fields().entrySet().stream()
+                .map(field -> "<input type=\"hidden\" name=\"" + Html.escape(field.getKey()) + "\" value=\""
+                        + Html.escape(field.getValue()) + "\">")
+                .collect(Collectors.joining());
+        return "<form method=\"post\" action=\"" + Html.escape(link.href()) + "\">" + fields + "<button>"
+                + Html.escape(link.text()) + "</button></form>";
     }
 }

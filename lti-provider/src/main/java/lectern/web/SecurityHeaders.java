@@ -3,6 +3,7 @@ package lectern.web;
 import io.javalin.http.Context;
 import java.net.URI;
 import java.util.Collection;
+import java.util.Set;
 
 /**
  * The headers of every answer. The policy allows what a WebCodecs player and a video class need, no inline script and
@@ -20,11 +21,11 @@ public final class SecurityHeaders {
         String socket = baseUrl.toString().replaceFirst("^http", "ws");
         policy = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
                 + "media-src 'self' blob: mediastream:; worker-src 'self' blob:; connect-src 'self' " + socket
-                + "; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors ";
+                + "; object-src 'none'; base-uri 'none'; ";
     }
 
     void add(Context ctx) {
-        ctx.header("Content-Security-Policy", policy + "'none'");
+        ctx.header("Content-Security-Policy", policy("'self'", Set.of()));
         ctx.header("Permissions-Policy", PERMISSIONS);
         ctx.header("Referrer-Policy", "no-referrer");
         ctx.header("X-Content-Type-Options", "nosniff");
@@ -33,6 +34,27 @@ public final class SecurityHeaders {
 
     /** Lets pages of these origins show this answer in a frame. */
     public void framedBy(Context ctx, Collection<String> origins) {
-        ctx.header("Content-Security-Policy", policy + (origins.isEmpty() ? "'none'" : String.join(" ", origins)));
+        ctx.header("Content-Security-Policy", policy("'self'", origins));
+    }
+
+    /** Likewise, and lets a form of this answer be sent to this address, and to no other. */
+    public void framedBy(Context ctx, Collection<String> origins, String formAction) {
+        ctx.header("Content-Security-Policy", policy(source(formAction), origins));
+    }
+
+    private String policy(String formAction, Collection<String> ancestors) {
+        return policy + "form-action " + formAction + "; frame-ancestors "
+                + (ancestors.isEmpty() ? "'none'" : String.join(" ", ancestors));
+    }
+
+    /**
+     * An address as a source of a policy (CSP 3 §2.3.1): without a query, and with nothing in it that ends a source or
+     * a directive.
+     */
+    private static String source(String url) {
+        URI uri = URI.create(url);
+        String path = uri.getRawPath() == null ? "" : uri.getRawPath();
+        return uri.getScheme() + "://" + uri.getRawAuthority()
+                + path.replace(";", "%3B").replace(",", "%2C");
     }
 }

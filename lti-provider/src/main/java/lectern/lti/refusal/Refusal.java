@@ -70,6 +70,15 @@ public enum Refusal {
             403,
             "Only administrators of your school's LMS can open this page. Open your classes from your course.",
             "The roles hold no Administrator of the system or institution, and the launch came from an admin's menu."),
+    ONLY_TEACHERS(
+            403,
+            "Only teachers can add a class. Ask a teacher of this course.",
+            "The roles of the deep linking request hold no staff role of the course."),
+    LINKS_NOT_ACCEPTED(
+            400,
+            "Your LMS does not take classes at this place. Add the class as an activity or external tool of the course.",
+            "The accept_types of the deep linking request do not hold ltiResourceLink."),
+    BAD_DEEP_LINKING(400, Words.LMS, "The deep_linking_settings of the request are not right."),
     BAD_TARGET(400, Words.LMS, "The target_link_uri is absent, not the login's, or not an address of this server."),
     BAD_CLAIM(400, Words.LMS, "A claim does not have the form that LTI 1.3 gives it.");
 

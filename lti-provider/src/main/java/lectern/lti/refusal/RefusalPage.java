@@ -29,10 +29,15 @@ public final class RefusalPage {
         Refusal refusal = refused.refusal();
         log.refused(attempt, refusal);
         // Whoever launches may frame this page, registered or not: it holds nothing, and must be readable.
-        headers.framedBy(ctx, Set.of("*"));
+        Refused.Back back = refused.back();
+        if (back == null) {
+            headers.framedBy(ctx, Set.of("*"));
+        } else {
+            headers.framedBy(ctx, Set.of("*"), back.url());
+        }
         ctx.status(refusal.status());
         ctx.html(page.render(new MessagePage.Message(
-                TITLE, refusal.sentence(), refusal.code(), details(attempt, refused), links(attempt, refusal))));
+                TITLE, refusal.sentence(), refusal.code(), details(attempt, refused), links(attempt, refused))));
     }
 
     private static String details(Attempt attempt, Refused refused) {
@@ -51,8 +56,14 @@ public final class RefusalPage {
         }
     }
 
-    private static List<MessagePage.Link> links(Attempt attempt, Refusal refusal) {
+    private static List<MessagePage.Link> links(Attempt attempt, Refused refused) {
         List<MessagePage.Link> links = new ArrayList<>();
+        if (refused.back() != null) {
+            links.add(new MessagePage.Link(
+                    "Back to course", refused.back().url(), MessagePage.Link.Target.FRAME, refused.back().fields()));
+            return links;
+        }
+        Refusal refusal = refused.refusal();
         if (attempt.restart() != null) {
             links.add(new MessagePage.Link("Open in a new tab", attempt.restart(), MessagePage.Link.Target.TAB));
         }
