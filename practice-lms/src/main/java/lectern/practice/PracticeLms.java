@@ -8,7 +8,7 @@ import lectern.practice.web.Ground;
 import lectern.practice.web.Routes;
 
 /** A running practice LMS. */
-final class PracticeLms implements AutoCloseable {
+public final class PracticeLms implements AutoCloseable {
 
     /** Largest request, in bytes: the longest are authentication requests with a tool's long state. */
     private static final long MAX_REQUEST = 64 * 1024;
@@ -26,7 +26,7 @@ final class PracticeLms implements AutoCloseable {
      *
      * @throws io.javalin.util.JavalinBindException when the port is taken
      */
-    static PracticeLms start(Settings settings, Clock clock) {
+    public static PracticeLms start(Settings settings, Clock clock) {
         Ground ground = new Ground(settings.issuer(), settings.tool(), clock);
         Routes routes = new Routes(ground);
         Javalin server = Javalin.create(config -> {

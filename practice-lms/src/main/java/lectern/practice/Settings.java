@@ -34,7 +34,7 @@ public record Settings(
     }
 
     /** Settings that serve. */
-    Settings(String host, int port, String tool) {
+    public Settings(String host, int port, String tool) {
         this(host, port, tool, null);
     }
 

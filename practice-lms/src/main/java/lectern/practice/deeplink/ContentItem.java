@@ -38,13 +38,11 @@ final class ContentItem {
     private static Activity.Made made(Map<String, Object> item, @Nullable String url) {
         Map<String, String> custom = new LinkedHashMap<>();
         Json.inner(item, "custom").forEach((name, value) -> custom.put(name, String.valueOf(value)));
-        Map<String, Object> available = Json.inner(item, "available");
+        // A calendar shows when there is something to do; only without that, when the link is there.
+        Map<String, Object> submission = Json.inner(item, "submission");
+        Map<String, Object> dates = submission.isEmpty() ? Json.inner(item, "available") : submission;
         return new Activity.Made(
-                url,
-                custom,
-                Json.text(available, "startDateTime"),
-                Json.text(available, "endDateTime"),
-                java.util.List.of());
+                url, custom, Json.text(dates, "startDateTime"), Json.text(dates, "endDateTime"), java.util.List.of());
     }
 
     static Optional<Column> column(Map<String, Object> item, Activity made) {

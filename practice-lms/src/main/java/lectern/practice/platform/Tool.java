@@ -37,6 +37,6 @@ public record Tool(String origin, String name, Urls urls, Map<String, String> cu
                 List.of(origin + "/lti/launch"));
         Map<String, String> custom =
                 Map.of("campus", "practice", "course_history", "$Context.id.history", "groups", "$CourseGroup.id");
-        return new Tool(origin, "The classroom tool", urls, custom, Set.of());
+        return new Tool(origin, "The classroom tool", urls, custom, Set.of(DEEP_LINKING));
     }
 }

@@ -1,11 +1,19 @@
 package lectern.practice.web;
 
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import lectern.practice.campus.Activity;
 import lectern.practice.platform.Tool;
 
 /** A course with its links; an open link is a frame in the page, as Moodle embeds a tool, or a window of its own. */
 final class CoursePage {
+
+    private static final DateTimeFormatter SHOWN =
+            DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH);
 
     private CoursePage() {}
 
@@ -62,7 +70,22 @@ final class CoursePage {
 
     private static String dates(Activity activity) {
         String starts = activity.made().starts();
-        return starts == null ? "" : "<br><time>" + Html.text(starts) + "</time>";
+        String ends = activity.made().ends();
+        if (starts == null) {
+            return "";
+        }
+        return "<br>" + time(starts) + (ends == null ? "" : " to " + time(ends));
+    }
+
+    /** As the tool wrote it where it is no moment. */
+    private static String time(String at) {
+        String shown;
+        try {
+            shown = SHOWN.format(OffsetDateTime.parse(at).withOffsetSameInstant(ZoneOffset.UTC));
+        } catch (DateTimeParseException e) {
+            shown = at;
+        }
+        return "<time datetime=\"" + Html.text(at) + "\">" + Html.text(shown) + "</time>";
     }
 
     /** What there is beside the links; a teacher's part is shown to teachers, and what the tool lacks to nobody. */

@@ -1,0 +1,134 @@
+package lectern.lti.deeplink;
+
+import static lectern.lti.deeplink.PracticeLmsVisitor.bootstrap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import lectern.account.Identity;
+import lectern.schedule.Schedules;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From the LMS's "Add with the tool" to the link that its students open, by real HTTP and both sides' keys. */
+class PracticeDeepLinkTest {
+    @TempDir
+    static Path folder;
+
+    private static PracticeLmsVisitor visitor;
+
+    @BeforeAll
+    static void start() {
+        visitor = new PracticeLmsVisitor(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        visitor.close();
+    }
+
+    private static HttpResponse<String> page(String user) {
+        return visitor.launch("/deeplink?course=physics&user=" + user);
+    }
+
+    private static String token() {
+        return bootstrap(page("ada")).path("token").asText();
+    }
+
+    /** The word of the course's newest link. */
+    private static String newest(String title) {
+        String course = visitor.get("/course/physics?user=maya").body();
+        assertThat(course).contains(title);
+        return course.replaceAll("(?s).*link=(link-[0-9]+).*?" + title + ".*", "$1");
+    }
+
+    private static long classOf(HttpResponse<String> lobby) {
+        String token = bootstrap(lobby).path("token").asText();
+        return visitor.tool.accounts().authenticate(token, Identity.Purpose.LOBBY).classId();
+    }
+
+    private static HttpResponse<String> open(String link, String user) {
+        return visitor.launch("/launch?course=physics&link=" + link + "&user=" + user);
+    }
+
+    @Test
+    void theChoiceBecomesALinkWithAColumnAndADate() {
+        HttpResponse<String> page = page("ada");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("form-action " + visitor.get("/").uri().resolve("/deeplink/return") + ";")
+                .contains("script-src 'self'");
+        JsonNode begun = bootstrap(page);
+        assertThat(begun.at("/course/title").asText()).isEqualTo("Physics 101");
+        assertThat(begun.path("multiple").asBoolean()).isTrue();
+        assertThat(begun.path("lineItem").asBoolean()).isTrue();
+        assertThat(begun.path("newTab").asBoolean()).isTrue();
+        assertThat(begun.has("groups")).as("nothing knows groups").isFalse();
+
+        Instant starts = Instant.now().plus(Duration.ofDays(3)).truncatedTo(ChronoUnit.HOURS);
+        HttpResponse<String> chosen = visitor.choose(
+                begun.path("token").asText(),
+                "[{\"kind\":\"class\",\"title\":\"Exam of light\",\"startsAt\":\"" + starts + "\",\"endsAt\":\""
+                        + starts.plusSeconds(3600)
+                        + "\",\"points\":20,\"newTab\":true},{\"kind\":\"course\",\"title\":\"Open corner\"}]");
+        assertThat(chosen.statusCode()).as(chosen.body()).isEqualTo(200);
+        assertThat(visitor.carry(chosen).body()).contains("Added to the course", "Exam of light", "Open corner");
+
+        assertThat(visitor.get("/grades/physics?user=ada").body()).contains("Exam of light<small>of 20</small>");
+        assertThat(visitor.get("/course/physics?user=maya").body()).contains("datetime=\"" + starts + "\"");
+        String link = newest("Exam of light");
+        long clazz = classOf(open(link, "maya"));
+        assertThat(clazz).isEqualTo(classOf(open(link, "ada"))).isNotEqualTo(classOf(open("live", "ada")));
+        assertThat(new Schedules(visitor.tool.database(), Clock.systemUTC())
+                        .of(clazz)
+                        .orElseThrow()
+                        .starts())
+                .isEqualTo(starts);
+    }
+
+    @Test
+    void aRoomOfTheCourseIsReusedByASecondLink() {
+        long office = classOf(open("office", "ada"));
+        JsonNode begun = bootstrap(page("ada"));
+        String room = "";
+        for (JsonNode one : begun.path("rooms")) {
+            room = one.path("title").asText().equals("Office hours") ? one.path("id").asText() : room;
+        }
+        assertThat(room).isNotEmpty();
+        HttpResponse<String> chosen = visitor.choose(
+                begun.path("token").asText(),
+                "[{\"kind\":\"course\",\"room\":\"" + room + "\",\"title\":\"Hours again\"}]");
+        visitor.carry(chosen);
+        assertThat(classOf(open(newest("Hours again"), "maya"))).isEqualTo(office);
+    }
+
+    @Test
+    void whoCancelsAddsNothing() {
+        HttpResponse<String> chosen = visitor.choose(token(), "[]");
+        assertThat(visitor.carry(chosen).body()).contains("Nothing was added");
+    }
+
+    @Test
+    void theAnswerIsGivenOnceOnly() {
+        String token = token();
+        visitor.choose(token, "[]");
+        HttpResponse<String> again = visitor.choose(token, "[]");
+        assertThat(again.statusCode()).isEqualTo(409);
+        assertThat(again.body()).contains("already_sent");
+        assertThat(visitor.choose("made-up", "[]").body()).contains("signed_out");
+        assertThat(visitor.choose(token, "{}").body()).contains("bad_request");
+        assertThat(visitor.choose(token, "[null]").body()).contains("bad_request");
+    }
+
+    @Test
+    void aLobbysTokenChoosesNothing() {
+        String lobby = bootstrap(open("live", "ada")).path("token").asText();
+        assertThat(visitor.choose(lobby, "[]").statusCode()).isEqualTo(401);
+    }
+}
