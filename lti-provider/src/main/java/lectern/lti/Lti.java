@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import lectern.account.Accounts;
 import lectern.account.Tokens;
+import lectern.lti.deeplink.Choices;
+import lectern.lti.deeplink.DeepLinkDestination;
+import lectern.lti.deeplink.DeepLinkFeature;
 import lectern.lti.dynamic.DynamicRegistration;
 import lectern.lti.dynamic.RegisterFeature;
 import lectern.lti.http.AddressGuard;
@@ -27,6 +30,7 @@ import lectern.lti.registration.InviteCodes;
 import lectern.lti.registration.Registration;
 import lectern.lti.registration.Registrations;
 import lectern.lticonfig.ToolDescription;
+import lectern.schedule.Schedules;
 import lectern.settings.Loopback;
 import lectern.settings.Settings;
 import lectern.settings.SettingsException;
@@ -45,6 +49,8 @@ public final class Lti {
     private final DynamicRegistration registering;
     private final Logins logins;
     private final LaunchLog log;
+    private final Choices choices;
+    private final Schedules schedules;
     private final List<Feature> features;
     private final CourseServices courses;
 
@@ -89,8 +95,14 @@ public final class Lti {
         ToolKeys toolKeys = ToolKeys.open(ground.folder(), database, clock);
         courses = new CourseServices(
                 new CourseServices.Ground(ground.accounts(), database, registrations, http, toolKeys, clock));
+        DeepLinkDestination deepLinks = new DeepLinkDestination(
+                new DeepLinkDestination.Ground(registrations, ground.headers(), toolKeys, database, own, clock), null);
+        destinations.add(deepLinks);
+        choices = deepLinks.choices();
+        schedules = new Schedules(database, clock);
         features = List.of(
                 new KeySetFeature(toolKeys),
+                new DeepLinkFeature(choices),
                 new LoginFeature(registrations, logins, refusals, own),
                 new LaunchFeature(parts, database, clock, destinations),
                 new RegisterFeature(registering, ground.headers(), clock),
@@ -138,10 +150,12 @@ public final class Lti {
         return courses;
     }
 
-    /** Forgets old logins and log rows. */
+    /** Forgets old logins, log rows, unanswered choices and plans that came to nothing. */
     public void purge() {
         logins.purge();
         invites.purge();
         log.purge();
+        choices.purge();
+        schedules.purge();
     }
 }

@@ -56,11 +56,10 @@ public final class Schedules {
     /** Forgets plans of rooms that never came to be. */
     public void purge() {
         long before = clock.instant().minus(KEPT).toEpochMilli();
-        database.change(handle -> handle.createUpdate("""
+        database.change(
+                handle -> handle.createUpdate("""
                         delete from room_schedule where ends_at < :before and not exists (
                           select 1 from class c where c.deployment_id = room_schedule.deployment_id
-                            and c.room_key = room_schedule.room_key)""")
-                .bind("before", before)
-                .execute());
+                            and c.room_key = room_schedule.room_key)""").bind("before", before).execute());
     }
 }

@@ -51,12 +51,11 @@ public final class MessagePage {
         if (!link.fields().isEmpty()) {
             return form(link);
         }
-        String target =
-                switch (link.target()) {
-                    case TAB -> "target=\"_blank\" rel=\"noopener\" ";
-                    case TOP -> "target=\"_top\" ";
-                    case FRAME -> "";
-                };
+        String target = switch (link.target()) {
+            case TAB -> "target=\"_blank\" rel=\"noopener\" ";
+            case TOP -> "target=\"_top\" ";
+            case FRAME -> "";
+        };
         return "<a " + target + "href=\"" + Html.escape(link.href()) + "\">" + Html.escape(link.text()) + "</a>";
     }
 

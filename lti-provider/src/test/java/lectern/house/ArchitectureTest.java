@@ -21,6 +21,7 @@ final class ArchitectureTest {
         "lectern.lti..",
         "lectern.operations..",
         "lectern.recordings..",
+        "lectern.schedule..",
         "lectern.settings..",
         "lectern.store..",
         "lectern.web.."

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import lectern.TestSite;
@@ -17,6 +18,8 @@ import lectern.attendance.CourseRoster;
 import lectern.classroom.Event;
 import lectern.classroom.EventJson;
 import lectern.classroom.Stamped;
+import lectern.schedule.ClassTimes;
+import lectern.schedule.Schedules;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +74,24 @@ class LobbyFeatureTest {
         assertThat(TestSite.refusal(site.send(
                         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + site.port() + "/api/lobby")))))
                 .isEqualTo("401 signed_out");
+    }
+
+    @Test
+    void theLobbySaysWhenTheClassIsPlannedUntilThatIsOver() {
+        assertThat(TestSite.body(site.get(cyd(), "/api/lobby")).has("startsAt")).isFalse();
+        Instant starts = Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.MILLIS);
+        Instant ends = starts.plusSeconds(3600);
+        site.database().change(handle -> Schedules.set(handle, 1, "link:1", new ClassTimes(starts, ends)));
+        JsonNode lobby = TestSite.body(site.get(cyd(), "/api/lobby"));
+        assertThat(lobby.path("startsAt").asText()).isEqualTo(starts.toString());
+        assertThat(lobby.path("endsAt").asText()).isEqualTo(ends.toString());
+        assertThat(TestSite.body(site.get(site.lobby(TestSite.WAVES, 2), "/api/lobby"))
+                        .has("startsAt"))
+                .as("another class")
+                .isFalse();
+        site.database()
+                .change(handle -> Schedules.set(handle, 1, "link:1", new ClassTimes(starts.minusSeconds(60), starts)));
+        assertThat(TestSite.body(site.get(cyd(), "/api/lobby")).has("startsAt")).isFalse();
     }
 
     @Test

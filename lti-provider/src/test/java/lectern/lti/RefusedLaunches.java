@@ -156,7 +156,12 @@ final class RefusedLaunches {
                 with("nonce of another login", "bad_nonce", "nonce", "n-0S6_WzA2Mj"),
                 with("version as number", "wrong_version", C + "version", 1.3),
                 with("LTI 1.1 message type", "unsupported_message", C + "message_type", "basic-lti-launch-request"),
-                with("deep linking", "unsupported_message", C + "message_type", "LtiDeepLinkingRequest"),
+                with("deep linking without settings", "bad_deep_linking", C + "message_type", "LtiDeepLinkingRequest"),
+                refuse("a student who adds a class", "only_teachers", form -> {
+                    deepLinking(form.claims, "ltiResourceLink");
+                    form.claims.put(C + "roles", List.of(TestClaims.MEMBERSHIP + "Learner"));
+                }),
+                refuse("a place for files", "links_not_accepted", form -> deepLinking(form.claims, "file")),
                 with("a message in another case", "unsupported_message", C + "message_type", "ltiresourcelinkrequest"),
                 with("a grade of nobody", "missing_for_user", C + "message_type", "LtiSubmissionReviewRequest"),
                 refuse("a course launch without a course", "missing_context", form -> {
@@ -284,5 +289,18 @@ final class RefusedLaunches {
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static void deepLinking(Map<String, Object> claims, String type) {
+        claims.put(C + "message_type", "LtiDeepLinkingRequest");
+        claims.put(
+                "https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings",
+                Map.of(
+                        "deep_link_return_url",
+                        "https://lms.school.edu/return",
+                        "accept_types",
+                        List.of(type),
+                        "accept_presentation_document_targets",
+                        List.of("iframe")));
     }
 }

@@ -49,8 +49,7 @@ final class ContentItem {
         return lineItem;
     }
 
-    private static void put(
-            Map<String, Object> item, String name, @Nullable Instant from, @Nullable Instant until) {
+    private static void put(Map<String, Object> item, String name, @Nullable Instant from, @Nullable Instant until) {
         Map<String, String> span = new LinkedHashMap<>();
         if (from != null) {
             span.put("startDateTime", from.toString());

@@ -107,7 +107,8 @@ public final class DeepLinkDestination implements Destination {
         return new Refused(refusal, detail, new Refused.Back(request.returnUrl(), Map.of("JWT", jwt)));
     }
 
-    private record RoomView(String id, String title, @Nullable Instant heldAt) {}
+    private record RoomView(
+            String id, String title, @Nullable Instant heldAt) {}
 
     private Map<String, Object> bootstrap(Arrival arrival, DeepLinkingSettings settings, Request request) {
         Map<String, Object> bootstrap = new LinkedHashMap<>();

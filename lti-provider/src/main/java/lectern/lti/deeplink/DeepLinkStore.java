@@ -82,9 +82,7 @@ final class DeepLinkStore {
                         row.getString("return_url"),
                         row.getString("data"),
                         new Terms(
-                                row.getBoolean("multiple"),
-                                row.getBoolean("line_item"),
-                                row.getBoolean("new_window"))),
+                                row.getBoolean("multiple"), row.getBoolean("line_item"), row.getBoolean("new_window"))),
                 used);
     }
 

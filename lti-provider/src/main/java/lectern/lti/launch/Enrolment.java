@@ -50,11 +50,13 @@ final class Enrolment {
     record Placed(long deploymentId, @Nullable Long courseId, String title) {}
 
     private long clazz(Handle handle, Placed placed, LtiLaunch launch) {
-        String key = RoomKey.of(launch);
+        String named = RoomKey.of(launch);
+        String key =
+                EnrolmentStore.aliased(handle, placed.deploymentId(), named).orElse(named);
         if (launch.roomId() != null && EnrolmentStore.inOtherCourse(handle, placed, key)) {
             // The course was copied, or its teacher wrote another course's room: a room of its own, with the
             // settings of the first and none of its recordings.
-            String copy = RoomKey.copyFor(key, placed.courseId());
+            String copy = RoomKey.copyFor(named, placed.courseId());
             EnrolmentStore.copy(handle, placed, key, copy, clock.millis());
             key = copy;
         }

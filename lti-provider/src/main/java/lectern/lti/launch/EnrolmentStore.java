@@ -41,6 +41,17 @@ final class EnrolmentStore {
                 .execute();
     }
 
+    /** The key of the class that this is another key of. */
+    static Optional<String> aliased(Handle handle, long deploymentId, String key) {
+        return handle.createQuery("""
+                        select c.room_key from room_alias a join class c on c.id = a.class_id
+                        where a.deployment_id = :deployment and a.room_key = :key""")
+                .bind("deployment", deploymentId)
+                .bind("key", key)
+                .mapTo(String.class)
+                .findOne();
+    }
+
     /** Whether the class with this key belongs to another course than this one. */
     static boolean inOtherCourse(Handle handle, Enrolment.Placed placed, String key) {
         return handle.createQuery("""

@@ -6,12 +6,24 @@ import org.jspecify.annotations.Nullable;
  * What makes two launches meet in one class: the room that the link names itself, else the link, else, for a launch
  * from the course's menu (whose link is the course), the course.
  */
-final class RoomKey {
+public final class RoomKey {
+    private static final String ROOM = "room:";
+
     private RoomKey() {}
+
+    /** The key of the room that a link names itself. */
+    public static String named(String roomId) {
+        return ROOM + roomId;
+    }
+
+    /** What a link says to come into the room of this key; null when no link can name it. */
+    public static @Nullable String id(String key) {
+        return key.startsWith(ROOM) ? key.substring(ROOM.length()) : null;
+    }
 
     static String of(LtiLaunch launch) {
         if (launch.roomId() != null) {
-            return "room:" + launch.roomId();
+            return named(launch.roomId());
         }
         LtiLaunch.Course course = launch.course();
         if (course != null && launch.ofTheCourse()) {

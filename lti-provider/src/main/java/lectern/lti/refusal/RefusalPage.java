@@ -60,7 +60,10 @@ public final class RefusalPage {
         List<MessagePage.Link> links = new ArrayList<>();
         if (refused.back() != null) {
             links.add(new MessagePage.Link(
-                    "Back to course", refused.back().url(), MessagePage.Link.Target.FRAME, refused.back().fields()));
+                    "Back to course",
+                    refused.back().url(),
+                    MessagePage.Link.Target.FRAME,
+                    refused.back().fields()));
             return links;
         }
         Refusal refusal = refused.refusal();

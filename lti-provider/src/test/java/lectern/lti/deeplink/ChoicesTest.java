@@ -92,8 +92,7 @@ class ChoicesTest {
     private Choices choices(@Nullable GroupRooms known) {
         Tokens tokens = new Tokens();
         return new Choices(
-                new Choices.Ground(
-                        database, clock, tokens, new OwnUrls(URI.create("https://class.school.edu"))),
+                new Choices.Ground(database, clock, tokens, new OwnUrls(URI.create("https://class.school.edu"))),
                 new ResponseToken(keys, clock, tokens),
                 known);
     }
@@ -108,8 +107,8 @@ class ChoicesTest {
 
     private JWTClaimsSet claims(Choices.Answer answer) throws Exception {
         SignedJWT jwt = SignedJWT.parse(answer.jwt());
-        assertThat(jwt.verify(new RSASSAVerifier(
-                        keys.publicKeys().getKeys().get(0).toRSAKey())))
+        assertThat(jwt.verify(
+                        new RSASSAVerifier(keys.publicKeys().getKeys().get(0).toRSAKey())))
                 .isTrue();
         return jwt.getJWTClaimsSet();
     }
@@ -120,8 +119,7 @@ class ChoicesTest {
     }
 
     private Map<String, Object> onlyItem(Wish wish) throws Exception {
-        List<Map<String, Object>> items =
-                items(claims(choices.answer(choices.begin(request(ALL)), List.of(wish))));
+        List<Map<String, Object>> items = items(claims(choices.answer(choices.begin(request(ALL)), List.of(wish))));
         assertThat(items).hasSize(1);
         return items.get(0);
     }
@@ -231,8 +229,7 @@ class ChoicesTest {
                 true));
         assertThat(item)
                 .containsEntry("text", "Bring a pen")
-                .containsEntry(
-                        "submission", Map.of("startDateTime", starts.toString(), "endDateTime", ends.toString()))
+                .containsEntry("submission", Map.of("startDateTime", starts.toString(), "endDateTime", ends.toString()))
                 .containsEntry(
                         "available",
                         Map.of(
@@ -262,8 +259,7 @@ class ChoicesTest {
         "yesterday, P1D, not understood",
     })
     void timesThatCannotBeAreSaid(String starts, String ends, String sentence) {
-        refused(
-                new Wish("class", null, "T", null, moment(starts), moment(ends), null, null, null, null), sentence);
+        refused(new Wish("class", null, "T", null, moment(starts), moment(ends), null, null, null, null), sentence);
     }
 
     private String moment(String text) {
@@ -340,7 +336,9 @@ class ChoicesTest {
                 .extracting(DeepLinkStore.Room::title)
                 .containsExactly("Acids copied", "Named oddly", "Optics", "Waves");
         Request theirs = new Request(new Request.Deployed(2, "dep-2", "i", "c"), 1L, RETURN, null, ALL);
-        assertThat(choices.rooms(theirs)).as("our course's id in their deployment").isEmpty();
+        assertThat(choices.rooms(theirs))
+                .as("our course's id in their deployment")
+                .isEmpty();
         assertThat(choices.rooms(new Request(OURS, null, RETURN, null, ALL))).isEmpty();
     }
 

@@ -51,7 +51,10 @@ class PracticeDeepLinkTest {
 
     private static long classOf(HttpResponse<String> lobby) {
         String token = bootstrap(lobby).path("token").asText();
-        return visitor.tool.accounts().authenticate(token, Identity.Purpose.LOBBY).classId();
+        return visitor.tool
+                .accounts()
+                .authenticate(token, Identity.Purpose.LOBBY)
+                .classId();
     }
 
     private static HttpResponse<String> open(String link, String user) {
@@ -98,7 +101,9 @@ class PracticeDeepLinkTest {
         JsonNode begun = bootstrap(page("ada"));
         String room = "";
         for (JsonNode one : begun.path("rooms")) {
-            room = one.path("title").asText().equals("Office hours") ? one.path("id").asText() : room;
+            room = one.path("title").asText().equals("Office hours")
+                    ? one.path("id").asText()
+                    : room;
         }
         assertThat(room).isNotEmpty();
         HttpResponse<String> chosen = visitor.choose(

@@ -42,9 +42,7 @@ final class PracticeLmsVisitor implements AutoCloseable {
         lms = "http://127.0.0.1:" + lmsPort;
         platform = PracticeLms.start(new lectern.practice.Settings("127.0.0.1", lmsPort, base), Clock.systemUTC());
         tool = new TestTool(
-                folder,
-                Clock.systemUTC(),
-                Map.of("lectern.base-url", base, "lectern.http.port", String.valueOf(port)));
+                folder, Clock.systemUTC(), Map.of("lectern.base-url", base, "lectern.http.port", String.valueOf(port)));
         tool.lti()
                 .registrations()
                 .put(
