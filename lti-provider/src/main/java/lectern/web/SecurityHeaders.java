@@ -52,7 +52,7 @@ public final class SecurityHeaders {
      * a directive.
      */
     private static String source(String url) {
-        URI uri = URI.create(url);
+        URI uri = URI.create(URI.create(url).toASCIIString());
         String path = uri.getRawPath() == null ? "" : uri.getRawPath();
         return uri.getScheme() + "://" + uri.getRawAuthority()
                 + path.replace(";", "%3B").replace(",", "%2C");

@@ -51,7 +51,8 @@ class MoodleLaunchTest {
     private static JsonNode message(String file) throws IOException {
         try (InputStream in = MoodleLaunchTest.class.getResourceAsStream("/moodle/" + file + ".json")) {
             // The fixtures' own mark, where Moodle has a secret, would be no address.
-            return MAPPER.readTree(new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("<sesskey>", "s3cret"));
+            return MAPPER.readTree(
+                    new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("<sesskey>", "s3cret"));
         }
     }
 

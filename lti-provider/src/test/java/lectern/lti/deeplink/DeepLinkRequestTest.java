@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Deep linking requests as LMSs send them, good and not. */
 class DeepLinkRequestTest {
     private static final String DL = "https://purl.imsglobal.org/spec/lti-dl/claim/";
-    private static final String RETURN = "https://courses.school.edu/deep,link;return?course=2&sesskey=secret";
+    private static final String RETURN = "https://courses.school.edu/gr\u00f6\u00dfe,a;b?course=2&sesskey=secret";
 
     @TempDir
     static Path folder;
@@ -103,7 +103,7 @@ class DeepLinkRequestTest {
         assertThat(page.body()).doesNotContain("sesskey");
         String policy = page.headers().firstValue("Content-Security-Policy").orElseThrow();
         assertThat(policy)
-                .contains("form-action https://courses.school.edu/deep%2Clink%3Breturn; frame-ancestors ")
+                .contains("form-action https://courses.school.edu/gr%C3%B6%C3%9Fe%2Ca%3Bb; frame-ancestors ")
                 .contains("frame-ancestors https://lms.school.edu ")
                 .contains(" https://courses.school.edu");
     }
@@ -131,7 +131,7 @@ class DeepLinkRequestTest {
         assertThat(TestTool.code(page)).isEqualTo("only_teachers");
         assertThat(page.body()).contains("Only teachers can add a class", "<button>Back to course</button>");
         assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
-                .contains("form-action https://courses.school.edu/deep%2Clink%3Breturn;");
+                .contains("form-action https://courses.school.edu/gr%C3%B6%C3%9Fe%2Ca%3Bb;");
         JWTClaimsSet answer = jwt(page);
         assertThat(answer.getStringClaim(DL + "errormsg")).contains("Only teachers");
         assertThat(answer.getStringClaim(DL + "errorlog")).matches("only_teachers L-.*");
