@@ -88,7 +88,10 @@ record DeepLinkingSettings(
         if (value instanceof Boolean said) {
             return said;
         }
-        return value instanceof String text && !text.isBlank() ? Boolean.parseBoolean(text) : unsaid;
+        if (value instanceof String text && !text.isBlank()) {
+            return Boolean.parseBoolean(text);
+        }
+        return unsaid;
     }
 
     private static @Nullable String words(@Nullable Object value) {
