@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -25,6 +27,7 @@ import lectern.bridge.BridgeSettings;
 import lectern.bridge.Conference;
 import lectern.bridge.ConferenceListener;
 import lectern.bridge.ConferenceStats;
+import lectern.bridge.Quality;
 import lectern.bridge.SlotMap;
 import lectern.bridge.SourceKind;
 import lectern.bridge.View;
@@ -40,6 +43,8 @@ class SlowLineInChromiumTest {
 
     private final Map<String, String> results = new ConcurrentHashMap<>();
     private final Map<String, Watched> watched = new ConcurrentHashMap<>();
+    private final List<String> qualities = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<ConferenceStats> atTheEnd = new CompletableFuture<>();
     private final CountDownLatch done = new CountDownLatch(1);
     private @org.jspecify.annotations.Nullable ShapedRelay relay;
 
@@ -67,7 +72,24 @@ class SlowLineInChromiumTest {
             assertThat(Integer.parseInt(results.get("fast"))).isGreaterThan(400);
             assertThat(Integer.parseInt(results.get("slow"))).isBetween(60, 230);
             assertThat(Integer.parseInt(results.get("again"))).isGreaterThan(300);
+            assertThat(qualities).as("a slow line is not a lost one").noneMatch(told -> told.endsWith("LOST"));
+            assertStatistics(atTheEnd.get());
         }
+    }
+
+    private static void assertStatistics(ConferenceStats stats) {
+        ConferenceStats.Endpoint ann = stats.endpoints().get(0);
+        ConferenceStats.Endpoint ben = stats.endpoints().get(1);
+        assertThat(ann.layers())
+                .filteredOn(layer -> layer.layer().equals("high"))
+                .singleElement()
+                .matches(layer -> layer.sending() && layer.kbps() > 30 && layer.packets() > 100)
+                .matches(layer -> layer.keyframeRequests() > 0);
+        assertThat(ben.slots())
+                .filteredOn(slot -> slot.kind() == SourceKind.CAMERA)
+                .singleElement()
+                .matches(slot -> "high".equals(slot.layer()) && "ann".equals(slot.from()) && !slot.paused())
+                .matches(slot -> slot.packets() > 100 && slot.bytes() > 20_000 && slot.rttMicros() > 0);
     }
 
     private final class Listener implements ConferenceListener {
@@ -88,6 +110,14 @@ class SlowLineInChromiumTest {
 
         @Override
         public void disconnected(String endpoint, String reason) {}
+
+        @Override
+        public void quality(String endpoint, Quality quality) {
+            // Ben hangs up in the end, and is lost then.
+            if (!atTheEnd.isDone()) {
+                qualities.add(endpoint + " " + quality);
+            }
+        }
 
         @Override
         public void watched(String endpoint, Watched now) {
@@ -137,6 +167,9 @@ class SlowLineInChromiumTest {
             }
             case "result" -> {
                 results.put(path[2], body);
+                if (path[2].equals("again")) {
+                    atTheEnd.complete(conference.stats().get());
+                }
                 if (path[2].equals("done") || path[2].equals("error")) {
                     done.countDown();
                 }
