@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is told of connections that a class is held over. */
 class QualitySimulationTest {
-    private static final int OTHERS = 6;
+    private static final int OTHERS = 4;
 
     private final Simulation simulation = new Simulation(23);
 
@@ -53,7 +53,7 @@ class QualitySimulationTest {
     @Test
     void whatIsLostOnTheWayUpIsTheSendersConnection() {
         SimPeer ben = classWithBen();
-        ben.up.loss = 0.15;
+        ben.up.loss = 0.3;
         simulation.run(Duration.ofSeconds(20));
         assertThat(told()).containsExactly("quality ben POOR");
     }
