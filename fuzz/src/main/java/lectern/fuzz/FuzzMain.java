@@ -92,12 +92,16 @@ public final class FuzzMain {
 
     private static boolean report(List<JazzerRun.Result> results) {
         System.out.println();
-        System.out.println("| Target | Executions | Inputs kept | Findings |");
-        System.out.println("|---|---:|---:|---|");
+        System.out.println("| Target | Executions | Executions/s | Inputs kept | Findings |");
+        System.out.println("|---|---:|---:|---:|---|");
         for (JazzerRun.Result result : results) {
             System.out.printf(
-                    "| %s | %,d | %,d | %s |%n",
-                    simple(result.target()), result.executions(), result.corpus(), result.finding());
+                    "| %s | %,d | %,d | %,d | %s |%n",
+                    simple(result.target()),
+                    result.executions(),
+                    result.perSecond(),
+                    result.corpus(),
+                    result.finding());
         }
         return results.stream().allMatch(JazzerRun.Result::clean);
     }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 /** Jazzer on one target, in a process of its own: what it finds may have broken the virtual machine. */
 final class JazzerRun {
     private static final Pattern RUNS = Pattern.compile("^(?:#|Done )(\\d+)\\b.*");
+    private static final Pattern INITED = Pattern.compile("^#\\d+\\s+INITED\\b.*");
     private static final Pattern FINDING = Pattern.compile(
             "^== Java Exception: (.*)|^==\\d+== ?ERROR: (.*)|^(java\\.lang\\.\\S*(?:Error|Exception).*)");
 
@@ -26,6 +27,7 @@ final class JazzerRun {
     private final Path folder;
     private final Consumer<String> console;
     private long executions;
+    private long began = System.nanoTime();
     private String finding = "";
 
     /** The folder gets the corpus, which the next run goes on from, and the findings. */
@@ -38,10 +40,11 @@ final class JazzerRun {
     /**
      * What a run came to.
      *
+     * @param perSecond executions, once the corpus was read and the classes were instrumented
      * @param corpus inputs that took a way of their own
      * @param finding what broke, with the file that breaks it; empty when nothing did
      */
-    record Result(String target, long executions, long corpus, String finding, boolean clean) {}
+    record Result(String target, long executions, long perSecond, long corpus, String finding, boolean clean) {}
 
     Result start(int runs) throws IOException, InterruptedException {
         Path corpus = Files.createDirectories(folder.resolve("corpus"));
@@ -61,13 +64,14 @@ final class JazzerRun {
                 heard(line);
             }
         }
+        double seconds = Math.max(1, System.nanoTime() - began) / 1e9;
         int exit = jazzer.waitFor();
         if (exit != 0 && finding.isEmpty()) {
             finding = "Jazzer ended with " + exit;
         }
         boolean clean = finding.isEmpty() && executions >= runs;
         String told = clean ? "none" : finding.isEmpty() ? "ended early" : finding + " (" + folder + ")";
-        return new Result(target, executions, count(corpus), told, clean);
+        return new Result(target, executions, Math.round(executions / seconds), count(corpus), told, clean);
     }
 
     private List<String> command(Path corpus, int runs) {
@@ -93,6 +97,9 @@ final class JazzerRun {
 
     private void heard(String line) {
         console.accept(line);
+        if (INITED.matcher(line).matches()) {
+            began = System.nanoTime();
+        }
         Matcher runs = RUNS.matcher(line);
         if (runs.matches()) {
             executions = Math.max(executions, Long.parseLong(runs.group(1)));

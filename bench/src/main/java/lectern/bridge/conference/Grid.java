@@ -16,6 +16,7 @@ import lectern.bridge.ConferenceListener;
 import lectern.bridge.ConferenceSettings;
 import lectern.bridge.SlotMap;
 import lectern.bridge.net.MediaLoop;
+import lectern.bridge.net.Path;
 import lectern.bridge.net.Transport;
 import lectern.bridge.rtp.Bytes;
 import lectern.bridge.sdp.Candidate;
@@ -85,11 +86,23 @@ final class Grid implements ConferenceListener {
     private Transport sink() {
         return (buffer, offset, length, to) -> {
             sent++;
+            if (buffer[offset] == 0) {
+                asked(buffer, offset, length, to);
+            }
             observer.send(buffer, offset, length, to);
             if (Bytes.i32(buffer, offset + 8) == watchedSsrc) {
                 watchedSequence = Bytes.u16(buffer, offset + 2);
             }
         };
+    }
+
+    /** A check of the bridge's own. */
+    private void asked(byte[] buffer, int offset, int length, Path to) {
+        for (GridPeer peer : peers) {
+            if (peer.path.equals(to)) {
+                peer.asked(buffer, offset, length);
+            }
+        }
     }
 
     static String name(int n) {

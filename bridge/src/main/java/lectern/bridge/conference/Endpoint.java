@@ -219,8 +219,10 @@ final class Endpoint {
         }
         try {
             if (first >= 128 && first < 192) {
+                link.came(from, length, now);
                 media(buffer, length, now);
             } else if (first >= 20 && first < 64) {
+                link.came(from, length, now);
                 link.dtls(buffer, length);
             } else if (first < 4) {
                 link.stun(buffer, length, from, now);

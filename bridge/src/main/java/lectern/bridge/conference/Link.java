@@ -8,7 +8,9 @@ import lectern.bridge.dtls.Fingerprint;
 import lectern.bridge.ice.IceCredentials;
 import lectern.bridge.ice.IceLite;
 import lectern.bridge.ice.IceOutcome;
+import lectern.bridge.ice.ReturnCheck;
 import lectern.bridge.net.Path;
+import lectern.bridge.rtp.Bytes;
 import lectern.bridge.sctp.DataChannel;
 import lectern.bridge.sctp.SctpAssociation;
 import lectern.bridge.sctp.SctpListener;
@@ -23,8 +25,8 @@ final class Link implements DtlsListener {
     static final int MAX_TEXT = 16 * 1024;
 
     private static final String LABEL = "live";
-    /** Paths that authentic checks came over; the client may send over any of them before it nominates one. */
-    private static final int MAX_PATHS = 8;
+    /** STUN's method and class in the first two bytes (RFC 8489 §5). */
+    private static final int BINDING_SUCCESS = 0x0101;
 
     private final LoopContext context;
     private final Endpoint owner;
@@ -32,7 +34,8 @@ final class Link implements DtlsListener {
     private final IceLite ice;
     private final SecureChannel channel;
     private final SctpAssociation sctp;
-    private final ArrayDeque<Path> paths = new ArrayDeque<>();
+    private final Routes routes = new Routes();
+    private final HeldRecords held = new HeldRecords();
     private final ArrayDeque<String> ufrags = new ArrayDeque<>();
     private @Nullable SrtpSession srtp;
     private @Nullable DataChannel live;
@@ -47,7 +50,7 @@ final class Link implements DtlsListener {
         this.context = context;
         this.switchboard = switchboard;
         this.owner = owner;
-        ice = new IceLite(IceCredentials.random(context.random()));
+        ice = new IceLite(IceCredentials.random(context.random()), routes::proven);
         channel = context.channels().open(this);
         sctp = new SctpAssociation(new Records(), false, context.random());
         register(ice.local().ufrag());
@@ -85,46 +88,92 @@ final class Link implements DtlsListener {
     }
 
     void stun(byte[] buffer, int length, Path from, long now) {
+        routes.came(from, length);
+        if (length >= 2 && Bytes.u16(buffer, 0) == BINDING_SUCCESS) {
+            answered(buffer, length, from, now);
+            return;
+        }
         IceOutcome outcome = ice.handle(buffer, 0, length, from, now);
+        boolean authentic =
+                outcome.kind() != IceOutcome.Kind.IGNORED && outcome.kind() != IceOutcome.Kind.REFUSED;
+        if (authentic) {
+            checked = true;
+            learn(from, length);
+        }
         byte[] response = outcome.response();
-        if (response != null) {
+        if (response != null && (!authentic || routes.answers(from, response.length))) {
             context.transport().send(response, 0, response.length, from);
         }
-        if (outcome.kind() == IceOutcome.Kind.IGNORED || outcome.kind() == IceOutcome.Kind.REFUSED) {
+        if (!authentic) {
             owner.badMessage();
             return;
         }
-        checked = true;
-        learn(from);
+        ask(routes.of(from), now);
+        held.release(this::sends);
         if (!up && !closed && srtp != null && !ice.consentExpired(now)) {
             up = true;
             owner.up(now);
         }
     }
 
-    private void learn(Path from) {
-        if (!paths.contains(from)) {
-            if (paths.size() == MAX_PATHS) {
-                forget(oldest());
+    private void learn(Path from, int length) {
+        if (routes.of(from) == null) {
+            if (routes.full()) {
+                forget(routes.oldest(ice.remote()));
             }
-            paths.addLast(from);
+            routes.add(from);
+            routes.came(from, length);
             from.keep();
         }
         switchboard.path(from, this);
     }
 
-    /** The oldest path that is not the selected one. */
-    private Path oldest() {
-        for (Path path : paths) {
-            if (!path.equals(ice.remote())) {
-                return path;
-            }
+    /** Something other than a check came: that is what an unproven path may get, and a moment to ask over it. */
+    void came(Path from, int length, long now) {
+        Routes.Route route = routes.came(from, length);
+        if (route != null) {
+            ask(route, now);
+            held.release(this::sends);
         }
-        return paths.getFirst();
+    }
+
+    private void ask(Routes.@Nullable Route route, long now) {
+        if (route == null || closed || !route.asksAt(now)) {
+            return;
+        }
+        ReturnCheck question = ice.returnCheck(route.question(), context.random());
+        if (question == null) {
+            return;
+        }
+        byte[] request = question.request();
+        if (route.asks(question, request.length, now)) {
+            context.transport().send(request, 0, request.length, route.path);
+        }
+    }
+
+    private void answered(byte[] buffer, int length, Path from, long now) {
+        Routes.Route route = routes.of(from);
+        ReturnCheck question = route == null ? null : route.question();
+        if (route == null || question == null || !question.isAnswer(buffer, 0, length)) {
+            owner.badMessage();
+            return;
+        }
+        routes.prove(route);
+        ice.proven(from, now);
+        held.release(this::sends);
+    }
+
+    private boolean sends(byte[] record) {
+        Path to = ice.remote();
+        boolean sent = to != null && routes.spends(to, record.length);
+        if (sent) {
+            context.transport().send(record, 0, record.length, to);
+        }
+        return sent;
     }
 
     private void forget(Path path) {
-        if (paths.remove(path)) {
+        if (routes.remove(path)) {
             switchboard.forget(path, this);
             path.release();
         }
@@ -133,7 +182,7 @@ final class Link implements DtlsListener {
     /** A connection ended by itself; the client checks again over another or asks for a restart. */
     void gone(Path path) {
         ice.lost(path);
-        paths.remove(path);
+        routes.remove(path);
     }
 
     void dtls(byte[] buffer, int length) {
@@ -155,7 +204,7 @@ final class Link implements DtlsListener {
     boolean sendRtp(byte[] buffer, int offset, int length) {
         SrtpSession session = srtp;
         Path to = ice.remote();
-        if (!up || session == null || to == null) {
+        if (!up || session == null || to == null || !routes.spends(to, length + session.profile().tagLength())) {
             return false;
         }
         int sealed = session.protect(buffer, offset, length);
@@ -169,7 +218,7 @@ final class Link implements DtlsListener {
     void sendRtcp(byte[] buffer, int offset, int length) {
         SrtpSession session = srtp;
         Path to = ice.remote();
-        if (!up || session == null || to == null) {
+        if (!up || session == null || to == null || !routes.spends(to, length + SrtpSession.SLACK)) {
             return;
         }
         int sealed = session.protectRtcp(buffer, offset, length);
@@ -232,15 +281,21 @@ final class Link implements DtlsListener {
         up = false;
         srtp = null;
         live = null;
-        List.copyOf(paths).forEach(this::forget);
+        held.clear();
+        routes.paths().forEach(this::forget);
         ufrags.forEach(ufrag -> switchboard.forget(ufrag, this));
     }
 
     @Override
     public void send(byte[] buffer, int offset, int length) {
         Path to = ice.remote();
-        if (to != null) {
+        if (to == null) {
+            return;
+        }
+        if (held.isEmpty() && routes.spends(to, length)) {
             context.transport().send(buffer, offset, length, to);
+        } else {
+            held.add(buffer, offset, length);
         }
     }
 

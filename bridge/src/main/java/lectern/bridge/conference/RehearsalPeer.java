@@ -29,6 +29,7 @@ import lectern.bridge.stun.StunWriter;
 class RehearsalPeer {
     private static final int VIDEO_BYTES = 1_000;
     private static final int AUDIO_BYTES = 80;
+    private static final String PASSWORD = "0123456789012345678901";
 
     final Endpoint endpoint;
 
@@ -73,7 +74,7 @@ class RehearsalPeer {
         srtp = new SrtpSession(HandedKeys.PROFILE, SrtpKeys.split(HandedKeys.PROFILE, material, true));
         Fingerprint any = Fingerprint.sha256(new byte[] {2});
         endpoint.answered(
-                new Answer(new IceCredentials("peer", "0123456789012345678901"), List.of(any), Map.of(), 5000, 65_536));
+                new Answer(new IceCredentials("peer", PASSWORD), List.of(any), Map.of(), 5000, 65_536));
         check();
         wire.send(hello, hello.length);
     }
@@ -92,6 +93,18 @@ class RehearsalPeer {
                 .fingerprint()
                 .toBytes();
         wire.send(request, request.length);
+    }
+
+    /** Shows the bridge, which checks, that it receives where it says that it is. */
+    final void asked(byte[] buffer, int offset, int length) {
+        StunMessage check = StunMessage.parse(buffer, offset, length);
+        if (check != null && check.type() == StunMessage.BINDING_REQUEST) {
+            byte[] answer = new StunWriter(StunMessage.BINDING_SUCCESS, check.transactionId())
+                    .integrity(new StunIntegrity(PASSWORD))
+                    .fingerprint()
+                    .toBytes();
+            wire.send(answer, answer.length);
+        }
     }
 
     /** One packet of VP8 that begins a keyframe, so that it is forwarded whatever was before. */
@@ -145,6 +158,9 @@ class RehearsalPeer {
 
     /** Takes one datagram from the bridge; true when it is media. */
     boolean heard(byte[] datagram, int length, long now) {
+        if (datagram[0] == 0) {
+            asked(datagram, 0, length);
+        }
         int type = datagram[1] & 0xFF;
         if (length <= Downlink.NUMBER_AT + 2 || datagram[0] >= 0 || (type >= 192 && type < 224)) {
             return false;

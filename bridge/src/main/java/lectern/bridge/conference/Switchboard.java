@@ -65,7 +65,7 @@ final class Switchboard implements PacketHandler {
         int first = buffer[0] & 0xFF;
         Link link = byPath.get(from);
         if (first < 4) {
-            link = link != null || strangers.admits(from.hashCode(), now) ? byUfrag(buffer, length) : null;
+            link = link != null || strangers.admits(from.hashCode(), now) ? named(buffer, length, link) : null;
         }
         if (link != null) {
             link.owner().datagram(first, buffer, length, from, now);
@@ -74,9 +74,10 @@ final class Switchboard implements PacketHandler {
         }
     }
 
-    private @Nullable Link byUfrag(byte[] buffer, int length) {
+    /** Whom a check is for; an answer to a check of ours names nobody and is for whoever has the path. */
+    private @Nullable Link named(byte[] buffer, int length, @Nullable Link ofPath) {
         String ufrag = IceLite.serverUfrag(buffer, 0, length);
-        return ufrag == null ? null : byUfrag.get(ufrag);
+        return ufrag == null ? ofPath : byUfrag.get(ufrag);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package lectern.bridge.ice;
 
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.function.Predicate;
 import lectern.bridge.net.Path;
 import lectern.bridge.stun.StunIntegrity;
 import lectern.bridge.stun.StunMessage;
@@ -17,9 +19,16 @@ public final class IceLite {
     /** RFC 7675 §5.1 allows 30 s; Chromium checks every 2.5 s and a class notices sooner. */
     public static final Duration CONSENT = Duration.ofSeconds(15);
 
+    private final Predicate<Path> proven;
     private Generation current;
     private @Nullable Generation former;
+    /** Of the last authentic check. */
+    private @Nullable Generation latest;
+
     private @Nullable Path remote;
+    /** Nominated, but not proven yet. */
+    private @Nullable Path wished;
+
     private boolean selected;
     private long lastCheckNanos;
 
@@ -29,7 +38,7 @@ public final class IceLite {
         final StunIntegrity key;
 
         @Nullable
-        String remoteUfrag;
+        IceCredentials remote;
 
         Generation(IceCredentials local) {
             this.local = local;
@@ -38,14 +47,24 @@ public final class IceLite {
 
         /** USERNAME is "ours:theirs" (RFC 8445 §7.2.2); theirs is unknown until the answer came. */
         boolean matches(String username) {
-            String theirs = remoteUfrag;
+            IceCredentials theirs = remote;
             return theirs == null
                     ? username.startsWith(local.ufrag() + ":")
-                    : username.equals(local.ufrag() + ":" + theirs);
+                    : username.equals(local.ufrag() + ":" + theirs.ufrag());
         }
     }
 
     public IceLite(IceCredentials local) {
+        this(local, path -> true);
+    }
+
+    /**
+     * Leaves a path only for one that is proven.
+     *
+     * @param proven whether its client is known to receive there; what is not yet may be told by {@link #proven}
+     */
+    public IceLite(IceCredentials local, Predicate<Path> proven) {
+        this.proven = proven;
         current = new Generation(local);
     }
 
@@ -67,7 +86,7 @@ public final class IceLite {
 
     /** Takes the answer's credentials; checks of other user fragments are refused from now on. */
     public void answered(IceCredentials theirs) {
-        current.remoteUfrag = theirs.ufrag();
+        current.remote = theirs;
     }
 
     /** The selected path, null before the first authentic check and after the loss of a connection. */
@@ -96,6 +115,45 @@ public final class IceLite {
         if (path.equals(remote)) {
             remote = null;
         }
+        if (path.equals(wished)) {
+            wished = null;
+        }
+    }
+
+    /**
+     * A request that shows whether the sender of the last authentic check receives where it came from.
+     *
+     * @param before the one that was made for this path, null for none; kept while its credentials are in use
+     * @return null as long as the client's password is unknown
+     */
+    public @Nullable ReturnCheck returnCheck(@Nullable ReturnCheck before, SecureRandom random) {
+        Generation asked = latest;
+        IceCredentials theirs = asked == null ? null : asked.remote;
+        if (asked == null || theirs == null) {
+            return null;
+        }
+        return before != null && before.isOf(asked.local, theirs)
+                ? before
+                : new ReturnCheck(asked.local, theirs, random);
+    }
+
+    /** The client receives over a path; true when that is the one it wants, which is selected now. */
+    public boolean proven(Path path, long nowNanos) {
+        if (!path.equals(wished)) {
+            return false;
+        }
+        select(path, nowNanos);
+        if (latest == current) {
+            former = null;
+        }
+        return true;
+    }
+
+    private void select(Path path, long nowNanos) {
+        remote = path;
+        wished = null;
+        selected = true;
+        lastCheckNanos = nowNanos;
     }
 
     /** True when there was consent and it ended: {@link #CONSENT} without an authentic check of the path. */
@@ -144,21 +202,25 @@ public final class IceLite {
     }
 
     private IceOutcome.Kind learn(Generation generation, boolean nominated, Path from, long nowNanos) {
+        latest = generation;
         boolean first = remote == null;
         boolean renewed = generation == current && former != null;
-        boolean moves = first || (nominated && !from.equals(remote));
-        if (first || from.equals(remote) || moves) {
+        boolean another = nominated && !from.equals(remote);
+        boolean moves = first || (another && proven.test(from));
+        if (from.equals(remote)) {
             lastCheckNanos = nowNanos;
         }
-        if (renewed && (nominated || from.equals(remote))) {
+        if (renewed && (moves || from.equals(remote))) {
             former = null;
+        }
+        if (nominated) {
+            wished = another ? from : null;
         }
         if (!moves) {
             return IceOutcome.Kind.CHECKED;
         }
         boolean fresh = !selected;
-        remote = from;
-        selected = true;
+        select(from, nowNanos);
         return fresh ? IceOutcome.Kind.SELECTED : IceOutcome.Kind.CHANGED;
     }
 

@@ -49,6 +49,11 @@ final class ChunkReader {
         return true;
     }
 
+    /** Whether the next chunk is of this type. */
+    boolean begins(int type) {
+        return next < end && (buffer[next] & 0xFF) == type;
+    }
+
     /** Moves to the next chunk. */
     boolean advance() {
         if (next >= end) {

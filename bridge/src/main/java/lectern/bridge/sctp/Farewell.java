@@ -40,7 +40,7 @@ final class Farewell {
         packet.begin(tag).open(ChunkType.SHUTDOWN_COMPLETE, 0).close().send();
     }
 
-    /** Answers a packet for an association that has ended, so that the peer ends too. */
+    /** Answers a packet for an association that has ended, or was never ours, so that the peer ends too. */
     void answer(ChunkReader packetOfNone, int tag) {
         if (answers == MAX_ANSWERS || !packetOfNone.advance()) {
             return;

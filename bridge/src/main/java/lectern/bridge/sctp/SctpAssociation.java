@@ -176,7 +176,9 @@ public final class SctpAssociation {
             return;
         }
         int tag = Wire.i32(buffer, offset + 4);
-        if (state == SctpState.ENDED) {
+        // Not ours: the peer still ends an association that was there before (RFC 9260 §8.5.1 E).
+        boolean former = !state.isUp() && reader.begins(ChunkType.SHUTDOWN_ACK);
+        if (state == SctpState.ENDED || former) {
             farewell.answer(reader, tag);
             return;
         }
@@ -352,12 +354,10 @@ public final class SctpAssociation {
             wanting = false;
             listener.writable();
         }
-        if (!open.outbound.isIdle()) {
-            return;
-        }
-        if (state == SctpState.SHUTDOWN_PENDING) {
+        boolean idle = open.outbound.isIdle();
+        if (idle && state == SctpState.SHUTDOWN_PENDING) {
             leave(SctpState.SHUTDOWN_SENT, now);
-        } else if (state == SctpState.SHUTDOWN_RECEIVED) {
+        } else if (idle && state == SctpState.SHUTDOWN_RECEIVED) {
             leave(SctpState.SHUTDOWN_ACK_SENT, now);
         }
     }

@@ -1,5 +1,6 @@
 package lectern.bridge.conference;
 
+import java.util.Arrays;
 import java.util.TreeMap;
 import lectern.bridge.SourceKind;
 import lectern.bridge.codec.H264Payload;
@@ -17,6 +18,17 @@ final class SimInbox {
     final TreeMap<Long, Arrival> arrivals = new TreeMap<>();
     int restored;
 
+    private static final int[] NONE = {};
+    private static final int MOST_MISSING = 30;
+    private static final int LOOKS_BACK = 200;
+    /** A power of two, so that a number has one place. */
+    private static final int CAME = 256;
+
+    private final long[] came = new long[CAME];
+    private long first = Long.MAX_VALUE;
+    private long last = Long.MIN_VALUE;
+
+    private final int[] missing = new int[MOST_MISSING];
     private final SequenceUnwrapper unwrapper = new SequenceUnwrapper();
     private final RedPayload red = new RedPayload();
     private final Vp8Descriptor vp8 = new Vp8Descriptor();
@@ -37,6 +49,7 @@ final class SimInbox {
 
     SimInbox(ReceiveSlot slot) {
         this.slot = slot;
+        Arrays.fill(came, Long.MIN_VALUE);
     }
 
     void add(RtpView view, long now) {
@@ -74,22 +87,26 @@ final class SimInbox {
                 vp8.tl0PicIdx(),
                 keyframe,
                 type);
-        Arrival same = arrivals.put(unwrapper.unwrap(sequence), arrival);
+        long unwrapped = unwrapper.unwrap(sequence);
+        came[(int) unwrapped & (CAME - 1)] = unwrapped;
+        first = Math.min(first, unwrapped);
+        last = Math.max(last, unwrapped);
+        Arrival same = arrivals.put(unwrapped, arrival);
         if (same != null && (same.sender != arrival.sender || same.sequence != arrival.sequence)) {
             throw new AssertionError("two packets under one number: " + same + " and " + arrival);
         }
     }
 
-    /** At most 30 missing numbers of the last 200. */
+    /** At most 30 missing numbers of the last 200. An array, because it is asked 33 times a second. */
     int[] missing() {
-        if (arrivals.isEmpty()) {
-            return new int[0];
+        int count = 0;
+        long from = Math.max(first, last - LOOKS_BACK);
+        for (long sequence = from; sequence < last && count < MOST_MISSING; sequence++) {
+            if (came[(int) sequence & (CAME - 1)] != sequence) {
+                missing[count] = (int) sequence & 0xFFFF;
+                count++;
+            }
         }
-        long last = arrivals.lastKey();
-        return java.util.stream.LongStream.range(Math.max(arrivals.firstKey(), last - 200), last)
-                .filter(sequence -> !arrivals.containsKey(sequence))
-                .limit(30)
-                .mapToInt(sequence -> (int) sequence & 0xFFFF)
-                .toArray();
+        return count == 0 ? NONE : Arrays.copyOf(missing, count);
     }
 }

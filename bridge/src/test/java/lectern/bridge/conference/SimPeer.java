@@ -41,7 +41,9 @@ final class SimPeer implements SctpListener {
     final List<String> texts = new ArrayList<>();
     final List<Long> keyframesAskedAt = new ArrayList<>();
     boolean nacks = true;
+    /** Whether it checks its path, and answers the bridge's checks of it. */
     boolean checks = true;
+    boolean answers = true;
     /** Whether it gives transport-wide feedback, as browsers do. */
     boolean counts;
     /** Whether it stops sending what nobody watches, as the class page does. */
@@ -67,7 +69,7 @@ final class SimPeer implements SctpListener {
 
     private final Simulation simulation;
     private final SrtpSession srtp;
-    private final byte[] material = new byte[56];
+    final byte[] material = new byte[56];
     private final SctpAssociation sctp;
     private final IsolationRule isolation;
     private final SimFeedback feedback = new SimFeedback();
@@ -121,7 +123,7 @@ final class SimPeer implements SctpListener {
         }
         simulation.conference.answered(
                 endpoint,
-                new Answer(new IceCredentials("peer", "0123456789012345678901"), List.of(any), lines, 5000, 65_536));
+                new Answer(new IceCredentials("peer", SimCheck.PASSWORD), List.of(any), lines, 5000, 65_536));
         check();
     }
 
@@ -254,7 +256,10 @@ final class SimPeer implements SctpListener {
         }
         int first = datagram[0] & 0xFF;
         if (first < 4) {
-            if (!secured) {
+            byte[] answer = answers ? SimCheck.answer(datagram, length, path.remote()) : null;
+            if (answer != null) {
+                simulation.toBridge(this, answer, answer.length);
+            } else if (!secured) {
                 secured = true;
                 hello();
             }

@@ -1,8 +1,6 @@
 package lectern.bridge.conference;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import lectern.bridge.SourceKind;
 import lectern.bridge.rtp.Bytes;
 import lectern.bridge.rtp.RtpWriter;
@@ -42,11 +40,11 @@ final class SimStream {
     /** Full packets more than a well-behaved sender makes of a frame, or of a moment of sound. */
     int excess;
 
+    private static final int HISTORY = 1024;
+
     private final SimPeer peer;
-    private final Map<Integer, byte[]> history = new HashMap<>();
-    private final Map<Integer, Integer> timestamps = new HashMap<>();
-    private final Map<Integer, Integer> types = new HashMap<>();
-    private final Map<Integer, Boolean> markers = new HashMap<>();
+    /** By the low bits of the sequence number. */
+    private final @Nullable Sent[] history = new @Nullable Sent[HISTORY];
     private final RtpWriter writer = new RtpWriter();
     private final byte[] buffer = new byte[2048];
     private final byte[] payload = new byte[1400];
@@ -57,6 +55,10 @@ final class SimStream {
     private int tl0;
     /** Header extensions name the stream until the first reception report, as browsers do it. */
     private boolean named = true;
+
+    /** A packet that may be asked for again. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Sent(int sequence, byte[] payload, int timestamp, int type, boolean marker) {}
 
     SimStream(SimPeer peer, SourceKind kind, @Nullable String rid, int ssrc) {
         this.peer = peer;
@@ -133,11 +135,8 @@ final class SimStream {
         }
         number();
         int length = writer.payload(payload, 0, at + bytes);
-        history.put(sequence, java.util.Arrays.copyOf(payload, at + bytes));
-        history.remove((sequence - 1000) & 0xFFFF);
-        timestamps.put(sequence, timestamp);
-        types.put(sequence, type);
-        markers.put(sequence, last);
+        history[sequence % HISTORY] =
+                new Sent(sequence, java.util.Arrays.copyOf(payload, at + bytes), timestamp, type, last);
         peer.sendRtp(buffer, length);
     }
 
@@ -194,20 +193,21 @@ final class SimStream {
 
     /** Answers a NACK. */
     void resend(int lost) {
-        byte[] original = history.get(lost);
-        if (original == null) {
+        Sent sent = history[lost % HISTORY];
+        if (sent == null || sent.sequence != lost) {
             return;
         }
+        byte[] original = sent.payload;
         byte[] repaired = new byte[original.length + Rtx.OVERHEAD];
         Bytes.put16(repaired, 0, lost);
         System.arraycopy(original, 0, repaired, Rtx.OVERHEAD, original.length);
         rtxSequence++;
         writer.begin(buffer, 0)
                 .header(
-                        markers.getOrDefault(lost, false),
-                        PayloadType.rtxOf(types.getOrDefault(lost, PayloadType.VP8)),
+                        sent.marker,
+                        PayloadType.rtxOf(sent.type),
                         rtxSequence & 0xFFFF,
-                        timestamps.getOrDefault(lost, 0),
+                        sent.timestamp,
                         rtxSsrc);
         number();
         // Retransmissions name themselves until reports come for their SSRC, which never do.

@@ -65,6 +65,9 @@ final class Simulation implements ConferenceListener {
     /** What all peers sent toward the bridge. */
     long uplinkBytes;
 
+    /** RTP packets that left the bridge, each of which {@link IsolationRule} looked at. */
+    long judged;
+
     /** The table in force, as the test knows it. */
     AudienceTable table = AudienceTable.SILENT;
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
 import lectern.bridge.net.Path;
 import lectern.bridge.net.UdpPath;
 import lectern.bridge.stun.StunIntegrity;
@@ -123,6 +125,59 @@ class IceLiteTest {
         assertThat(check(false, MOBILE).kind()).isEqualTo(IceOutcome.Kind.CHANGED);
         assertThat(ice.remote()).isEqualTo(MOBILE);
         assertThat(ice.consentExpired(now)).isFalse();
+    }
+
+    private static byte[] answer(ReturnCheck question, String password) {
+        byte[] request = question.request();
+        StunMessage check = Objects.requireNonNull(StunMessage.parse(request, 0, request.length));
+        return new StunWriter(StunMessage.BINDING_SUCCESS, check.transactionId())
+                .integrity(new StunIntegrity(password))
+                .fingerprint()
+                .toBytes();
+    }
+
+    @Test
+    void aPathThatIsNotProvenIsTakenFirstButNeverInPlaceOfAnother() {
+        Set<Path> proven = new HashSet<>();
+        IceLite careful = new IceLite(ice.local(), proven::contains);
+        careful.answered(theirs);
+        byte[] nominating = request(ice.local().ufrag() + ":" + theirs.ufrag())
+                .controlling(1)
+                .useCandidate()
+                .integrity(new StunIntegrity(ice.local().pwd()))
+                .fingerprint()
+                .toBytes();
+        careful.handle(nominating, 0, nominating.length, HOME, now);
+        assertThat(careful.remote()).isEqualTo(HOME);
+        IceOutcome elsewhere = careful.handle(nominating, 0, nominating.length, MOBILE, now);
+        assertThat(elsewhere.kind()).isEqualTo(IceOutcome.Kind.CHECKED);
+        assertThat(careful.remote()).isEqualTo(HOME);
+        assertThat(careful.proven(HOME, now)).isFalse();
+        assertThat(careful.proven(MOBILE, now)).isTrue();
+        assertThat(careful.remote()).isEqualTo(MOBILE);
+
+        proven.add(HOME);
+        careful.handle(nominating, 0, nominating.length, HOME, now);
+        assertThat(careful.remote()).as("proven already").isEqualTo(HOME);
+    }
+
+    @Test
+    void whoAnswersOurCheckUnderItsPasswordReceivesThere() {
+        assertThat(ice.returnCheck(null, random)).as("nobody has checked").isNull();
+        check(true, HOME);
+        assertThat(ice.returnCheck(null, random)).as("no answer, no password").isNull();
+        ice.answered(theirs);
+        ReturnCheck question = Objects.requireNonNull(ice.returnCheck(null, random));
+        byte[] right = answer(question, theirs.pwd());
+        byte[] wrong = answer(question, ice.local().pwd());
+        ReturnCheck other = Objects.requireNonNull(ice.returnCheck(null, random));
+        assertThat(question.isAnswer(right, 0, right.length)).isTrue();
+        assertThat(question.isAnswer(wrong, 0, wrong.length)).isFalse();
+        assertThat(other.isAnswer(right, 0, right.length)).isFalse();
+        assertThat(ice.returnCheck(question, random)).isSameAs(question);
+        ice.restart(IceCredentials.random(random));
+        ice.answered(IceCredentials.random(random));
+        assertThat(ice.returnCheck(question, random)).as("the former ones are still in use").isSameAs(question);
     }
 
     @Test

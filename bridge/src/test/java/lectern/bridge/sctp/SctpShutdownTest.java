@@ -111,6 +111,41 @@ class SctpShutdownTest {
     }
 
     @Test
+    void whoBeginsAnewLetsThePeerEndThatStillWaitsForTheFormerEnd() {
+        LossyLink link = LossyLink.open(8);
+        link.until(() -> link.client.sctp.buffered() == 0 && link.server.sctp.buffered() == 0);
+        link.client.sctp.shutdown(link.now);
+        LossyLink.Side reborn = link.new Side(true);
+        reborn.peer = link.server;
+        link.server.peer = reborn;
+        reborn.sctp.connect(link.now);
+        link.during(500);
+        byte[] complete = reborn.packets.stream()
+                .filter(packet -> packet[12] == ChunkType.SHUTDOWN_COMPLETE)
+                .findFirst()
+                .orElseThrow();
+        assertThat(complete[13]).as("the tag is reflected (RFC 9260 §8.5.1)").isEqualTo((byte) 1);
+        assertThat(link.server.ended).contains("shut down");
+        assertThat(reborn.ended).isEmpty();
+    }
+
+    @Test
+    void shutdownAcknowledgementsOfNobodyAreAnsweredAFewTimesOnly() {
+        LossyLink link = new LossyLink(9);
+        link.client.sctp.connect(link.now);
+        byte[] acknowledgement = new byte[16];
+        Wire.i32(acknowledgement, 4, 4711);
+        acknowledgement[12] = ChunkType.SHUTDOWN_ACK;
+        acknowledgement[15] = 4;
+        SctpFuzzTest.seal(acknowledgement);
+        long before = link.sent;
+        for (int i = 0; i < 1_000; i++) {
+            link.client.sctp.receive(acknowledgement, 0, acknowledgement.length, link.now);
+        }
+        assertThat(link.sent - before).isBetween(1L, 16L);
+    }
+
+    @Test
     void restartsUnderLossAndReorderingLeaveOneWorkingAssociation() {
         for (long seed = 0; seed < 25; seed++) {
             LossyLink link = LossyLink.open(seed);
