@@ -31,13 +31,14 @@ public final class PeerLoop implements Executor, AutoCloseable {
     private static final String BROKE = "a synthetic peer broke";
     private static final int MAX_DATAGRAM = 2_048;
     private static final int SOCKET_BUFFER = 1 << 20;
-    private static final int HANDSHAKE_THREADS = 32;
+    private static final int HANDSHAKE_THREADS = 64;
 
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final List<SyntheticPeer> peers = new ArrayList<>();
     private final SecureRandom random = new SecureRandom();
     private final DtlsIdentity identity = DtlsIdentity.create(random, Instant.now());
     private final DtlsHandshakes handshakes = new DtlsHandshakes(HANDSHAKE_THREADS, HANDSHAKE_TIMEOUT);
+    private final DtlsHandshakes.Share share = handshakes.share();
     private final ByteBuffer incoming = ByteBuffer.allocateDirect(MAX_DATAGRAM);
     private final ByteBuffer outgoing = ByteBuffer.allocateDirect(MAX_DATAGRAM);
     private final byte[] packet = new byte[MAX_DATAGRAM + 128];
@@ -86,8 +87,8 @@ public final class PeerLoop implements Executor, AutoCloseable {
         return identity;
     }
 
-    DtlsHandshakes handshakes() {
-        return handshakes;
+    DtlsHandshakes.Share handshakes() {
+        return share;
     }
 
     SecureRandom random() {

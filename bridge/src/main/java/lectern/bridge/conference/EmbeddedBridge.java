@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 /** The selective forwarding unit of this JVM: media loops with ports of their own, and a small pool for handshakes. */
 public final class EmbeddedBridge implements Bridge {
     /** A handshake holds its thread over several round trips, so a class that joins at once needs many; idle ones end. */
-    private static final int HANDSHAKE_THREADS = 32;
+    private static final int HANDSHAKE_THREADS = 64;
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBridge.class);
     private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(20);
@@ -151,7 +151,9 @@ public final class EmbeddedBridge implements Bridge {
                 .orElseThrow();
         lane.conferences.incrementAndGet();
         ConferenceState state = new ConferenceState(
-                new ConferenceState.Opening(id, settings, listener), lane.context, lane.switchboard);
+                new ConferenceState.Opening(id, settings, listener),
+                lane.context.ofConference(),
+                lane.switchboard);
         lane.loop.execute(state::begin);
         return new EmbeddedConference(state, lane.loop, () -> ended(id, lane));
     }

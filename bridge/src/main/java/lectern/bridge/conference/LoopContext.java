@@ -18,4 +18,9 @@ record LoopContext(
         SecureChannel.Factory channels,
         SecureRandom random,
         BridgeSettings settings,
-        List<Candidate> candidates) {}
+        List<Candidate> candidates) {
+    /** The same for one conference. */
+    LoopContext ofConference() {
+        return new LoopContext(clock, transport, channels.ofConference(), random, settings, candidates);
+    }
+}

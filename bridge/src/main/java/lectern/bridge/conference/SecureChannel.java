@@ -1,6 +1,7 @@
 package lectern.bridge.conference;
 
 import java.util.List;
+import java.util.concurrent.Executor;
 import lectern.bridge.dtls.DtlsConnection;
 import lectern.bridge.dtls.DtlsHandshakes;
 import lectern.bridge.dtls.DtlsIdentity;
@@ -22,21 +23,35 @@ interface SecureChannel {
         Fingerprint fingerprint();
 
         SecureChannel open(DtlsListener listener);
+
+        /** The same for one conference, which gets no more than a share of the handshake threads. */
+        default Factory ofConference() {
+            return this;
+        }
     }
 
     /** Real DTLS; what handshakes say is posted to the loop. */
-    static Factory dtls(DtlsIdentity identity, DtlsHandshakes handshakes, java.util.concurrent.Executor loop) {
-        return new Factory() {
-            @Override
-            public Fingerprint fingerprint() {
-                return identity.fingerprint();
-            }
+    static Factory dtls(DtlsIdentity identity, DtlsHandshakes handshakes, Executor loop) {
+        return new Dtls(identity, handshakes, handshakes.share(), loop);
+    }
 
-            @Override
-            public SecureChannel open(DtlsListener listener) {
-                return over(DtlsConnection.server(identity, handshakes, loop, listener));
-            }
-        };
+    /** The handshakes of one share. */
+    record Dtls(DtlsIdentity identity, DtlsHandshakes handshakes, DtlsHandshakes.Share share, Executor loop)
+            implements Factory {
+        @Override
+        public Fingerprint fingerprint() {
+            return identity.fingerprint();
+        }
+
+        @Override
+        public SecureChannel open(DtlsListener listener) {
+            return over(DtlsConnection.server(identity, share, loop, listener));
+        }
+
+        @Override
+        public Factory ofConference() {
+            return new Dtls(identity, handshakes, handshakes.share(), loop);
+        }
     }
 
     private static SecureChannel over(DtlsConnection connection) {

@@ -26,7 +26,7 @@ public final class DtlsConnection {
     private static final int MAX_DATAGRAM = 2_048;
 
     private final DtlsIdentity identity;
-    private final DtlsHandshakes handshakes;
+    private final DtlsHandshakes.Share handshakes;
     private final Executor loop;
     private final DtlsListener listener;
     private final boolean client;
@@ -47,7 +47,7 @@ public final class DtlsConnection {
 
     private DtlsConnection(
             DtlsIdentity identity,
-            DtlsHandshakes handshakes,
+            DtlsHandshakes.Share handshakes,
             Executor loop,
             DtlsListener listener,
             SrtpProfile... offered) {
@@ -61,14 +61,14 @@ public final class DtlsConnection {
 
     /** The passive side. */
     public static DtlsConnection server(
-            DtlsIdentity identity, DtlsHandshakes handshakes, Executor loop, DtlsListener listener) {
+            DtlsIdentity identity, DtlsHandshakes.Share handshakes, Executor loop, DtlsListener listener) {
         return new DtlsConnection(identity, handshakes, loop, listener);
     }
 
     /** The active side, which offers the given profiles, all when none is given. */
     public static DtlsConnection client(
             DtlsIdentity identity,
-            DtlsHandshakes handshakes,
+            DtlsHandshakes.Share handshakes,
             Executor loop,
             DtlsListener listener,
             SrtpProfile... offered) {
@@ -90,7 +90,7 @@ public final class DtlsConnection {
 
     /** Takes one datagram that starts like DTLS (RFC 7983: first byte 20 to 63). */
     public void receive(byte[] buffer, int offset, int length) {
-        if (state == State.CLOSED || length > MAX_DATAGRAM) {
+        if (state == State.CLOSED || length > MAX_DATAGRAM || !HandshakeScreen.admits(buffer, offset, length)) {
             return;
         }
         pipe.offer(Arrays.copyOfRange(buffer, offset, offset + length));

@@ -26,6 +26,7 @@ import org.bouncycastle.tls.SignatureAndHashAlgorithm;
 import org.bouncycastle.tls.TlsContext;
 import org.bouncycastle.tls.TlsCredentialedSigner;
 import org.bouncycastle.tls.crypto.TlsCertificate;
+import org.bouncycastle.tls.crypto.TlsCipher;
 import org.bouncycastle.tls.crypto.TlsCryptoParameters;
 import org.bouncycastle.tls.crypto.impl.bc.BcDefaultTlsCredentialedSigner;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCertificate;
@@ -51,13 +52,25 @@ public final class DtlsIdentity {
         this.fingerprint = Fingerprint.sha256(encoded);
     }
 
+    /** BouncyCastle's own, but for what its record ciphers let through. */
+    private static final class Crypto extends BcTlsCrypto {
+        Crypto(SecureRandom random) {
+            super(random);
+        }
+
+        @Override
+        public TlsCipher createCipher(TlsCryptoParameters parameters, int encryption, int mac) throws IOException {
+            return new ScreenedCipher(super.createCipher(parameters, encryption, mac));
+        }
+    }
+
     public static DtlsIdentity create(SecureRandom random, Instant now) {
         X9ECParameters curve = ECNamedCurveTable.getByName("secp256r1");
         ECKeyPairGenerator generator = new ECKeyPairGenerator();
         generator.init(new ECKeyGenerationParameters(
                 new ECNamedDomainParameters(ECNamedCurveTable.getOID("secp256r1"), curve), random));
         AsymmetricCipherKeyPair keys = generator.generateKeyPair();
-        return new DtlsIdentity(new BcTlsCrypto(random), keys, selfSigned(keys, random, now));
+        return new DtlsIdentity(new Crypto(random), keys, selfSigned(keys, random, now));
     }
 
     private static byte[] selfSigned(AsymmetricCipherKeyPair keys, SecureRandom random, Instant now) {

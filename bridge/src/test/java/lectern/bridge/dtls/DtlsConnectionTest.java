@@ -92,8 +92,8 @@ class DtlsConnectionTest {
     private void connect(Fingerprint ofClient, Fingerprint ofServer, SrtpProfile... offered) {
         server.peer = client;
         client.peer = server;
-        server.connection = DtlsConnection.server(serverIdentity, handshakes, loop, server);
-        client.connection = DtlsConnection.client(clientIdentity, handshakes, loop, client, offered);
+        server.connection = DtlsConnection.server(serverIdentity, handshakes.share(), loop, server);
+        client.connection = DtlsConnection.client(clientIdentity, handshakes.share(), loop, client, offered);
         DtlsConnection passive = server.connection;
         DtlsConnection active = client.connection;
         loop.execute(() -> passive.start(List.of(ofClient)));
@@ -179,8 +179,8 @@ class DtlsConnectionTest {
     void aClientHelloBeforeTheAnswerWaitsForIt() throws Exception {
         server.peer = client;
         client.peer = server;
-        DtlsConnection passive = DtlsConnection.server(serverIdentity, handshakes, loop, server);
-        DtlsConnection active = DtlsConnection.client(clientIdentity, handshakes, loop, client);
+        DtlsConnection passive = DtlsConnection.server(serverIdentity, handshakes.share(), loop, server);
+        DtlsConnection active = DtlsConnection.client(clientIdentity, handshakes.share(), loop, client);
         server.connection = passive;
         client.connection = active;
         loop.execute(() -> active.start(List.of(serverIdentity.fingerprint())));
@@ -205,7 +205,7 @@ class DtlsConnectionTest {
     @Test
     void aHandshakeThatNobodyAnswersEnds() throws Exception {
         try (DtlsHandshakes impatient = new DtlsHandshakes(1, Duration.ofMillis(500))) {
-            DtlsConnection lonely = DtlsConnection.client(clientIdentity, impatient, loop, client);
+            DtlsConnection lonely = DtlsConnection.client(clientIdentity, impatient.share(), loop, client);
             client.connection = lonely;
             loop.execute(() -> lonely.start(List.of(serverIdentity.fingerprint())));
             until(() -> !client.closed.isEmpty());
@@ -245,7 +245,7 @@ class DtlsConnectionTest {
             Side active = new Side();
             passive.peer = active;
             active.peer = passive;
-            DtlsConnection waits = DtlsConnection.server(serverIdentity, handshakes, loop, passive);
+            DtlsConnection waits = DtlsConnection.server(serverIdentity, handshakes.share(), loop, passive);
             passive.connection = waits;
             sides.add(passive);
             loop.execute(() -> waits.start(List.of(clientIdentity.fingerprint())));
@@ -253,7 +253,7 @@ class DtlsConnectionTest {
         try (DtlsHandshakes own = new DtlsHandshakes(12, Duration.ofSeconds(60))) {
             for (Side passive : sides) {
                 Side active = requireNonNull(passive.peer);
-                DtlsConnection asks = DtlsConnection.client(clientIdentity, own, loop, active);
+                DtlsConnection asks = DtlsConnection.client(clientIdentity, own.share(), loop, active);
                 active.connection = asks;
                 loop.execute(() -> asks.start(List.of(serverIdentity.fingerprint())));
             }

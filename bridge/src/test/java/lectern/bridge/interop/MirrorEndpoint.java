@@ -77,7 +77,7 @@ final class MirrorEndpoint implements AutoCloseable {
         channel.configureBlocking(false);
         channel.register(selector, SelectionKey.OP_READ);
         ice = new IceLite(IceCredentials.random(random));
-        dtls = DtlsConnection.server(identity, handshakes, this::post, new Records());
+        dtls = DtlsConnection.server(identity, handshakes.share(), this::post, new Records());
         sctp = new SctpAssociation(new Messages(), false, random);
         List<ReceiveSlot> slots = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
