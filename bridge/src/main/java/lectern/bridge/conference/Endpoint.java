@@ -17,6 +17,7 @@ import lectern.bridge.sdp.Answer;
 import lectern.bridge.sdp.Offer;
 import lectern.bridge.sdp.PayloadType;
 import lectern.bridge.sdp.ReceiveSlot;
+import lectern.bridge.srtp.SrtpSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -238,7 +239,7 @@ final class Endpoint {
         if (type >= 192 && type < 224) {
             accepted = rtcp(buffer, unprotectRtcp(buffer, length, now), now);
         } else {
-            int plain = length < MIN_RTP || !worthwhile(buffer, now) ? -1 : unprotect(buffer, length);
+            int plain = length < MIN_RTP ? -1 : unprotect(buffer, length, now);
             accepted = plain > 0 && view.wrap(buffer, 0, plain) && packet(now);
             if (plain > 0) {
                 received();
@@ -249,13 +250,17 @@ final class Endpoint {
         }
     }
 
-    private boolean worthwhile(byte[] buffer, long now) {
-        return intake.rtp(publisher.knows(Bytes.i32(buffer, 8)), now);
-    }
-
-    private int unprotect(byte[] buffer, int length) {
+    private int unprotect(byte[] buffer, int length, long now) {
+        boolean known = publisher.knows(Bytes.i32(buffer, 8));
+        if (!intake.rtp(known, now)) {
+            return -1;
+        }
         counters.attempts++;
-        return link.unprotect(buffer, length);
+        int plain = link.unprotect(buffer, length);
+        if (known && plain == SrtpSession.AUTH_FAILED) {
+            intake.failed(now);
+        }
+        return plain;
     }
 
     private int unprotectRtcp(byte[] buffer, int length, long now) {
@@ -267,6 +272,8 @@ final class Endpoint {
         int plain = link.unprotectRtcp(buffer, length);
         if (plain > 0) {
             intake.authentic(sender);
+        } else if (plain == SrtpSession.AUTH_FAILED) {
+            intake.rtcpFailed(sender, now);
         }
         return plain;
     }

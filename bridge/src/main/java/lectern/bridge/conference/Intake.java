@@ -8,6 +8,13 @@ final class Intake {
     /** Each packet of an SSRC that did not authenticate yet costs a key derivation. */
     static final int STRANGE_PER_SECOND = 50;
 
+    /**
+     * Packets that do not authenticate though their SSRC has: garbage under a known name. What comes beyond is dropped
+     * unseen, genuine packets as well: nothing tells them apart but the work that is saved. Few, so that it costs less
+     * than a participant; not fewer, because who sees a path could make its client fall silent with less.
+     */
+    static final int FAILED_PER_SECOND = 100;
+
     static final int RTCP_PER_SECOND = 300;
     /** Above the application's own limit, which answers before this one drops. */
     static final int MESSAGES_PER_SECOND = 60;
@@ -25,6 +32,7 @@ final class Intake {
 
     private final TokenBucket datagrams;
     private final TokenBucket strange = new TokenBucket(STRANGE_PER_SECOND, 2 * STRANGE_PER_SECOND);
+    private final TokenBucket failures = new TokenBucket(FAILED_PER_SECOND, 2 * FAILED_PER_SECOND);
     private final TokenBucket controls = new TokenBucket(RTCP_PER_SECOND, 2 * RTCP_PER_SECOND);
     private final TokenBucket messages = new TokenBucket(MESSAGES_PER_SECOND, MESSAGES_AT_ONCE);
     private final Counters own;
@@ -52,11 +60,23 @@ final class Intake {
 
     /** @param known whether packets of its SSRC have authenticated */
     boolean rtp(boolean known, long now) {
-        return known || counted(strange.admits(1, now));
+        return counted(known ? failures.level(now) > 0 : strange.admits(1, now));
     }
 
     boolean rtcp(int sender, long now) {
-        return counted((reports(sender) ? controls : strange).admits(1, now));
+        return counted(
+                reports(sender) ? failures.level(now) > 0 && controls.admits(1, now) : strange.admits(1, now));
+    }
+
+    /** RTP of an SSRC that has authenticated was looked at and did not. */
+    void failed(long now) {
+        failures.admits(1, now);
+    }
+
+    void rtcpFailed(int sender, long now) {
+        if (reports(sender)) {
+            failed(now);
+        }
     }
 
     /** RTCP of this sender authenticated. */

@@ -111,6 +111,41 @@ class AbuseTest {
     }
 
     @Test
+    void garbageUnderAKnownNameCostsLessThanAParticipantAndEndsWithItself() {
+        for (int i = 0; i < 30; i++) {
+            simulation.join("p" + i).mic().camera();
+        }
+        SimPeer rogue = simulation.join("rogue").mic();
+        simulation.everybody();
+        simulation.run(Duration.ofSeconds(2));
+        rogue.pictureLost(rogue.inbox("v0"));
+        simulation.run(Duration.ofMillis(100));
+        Counters all = simulation.conference.counters();
+        long before = all.forwarded + all.received;
+        long attempts = rogue.endpoint.counters.attempts;
+        int ssrc = rogue.stream("mic").ssrc;
+        for (int i = 0; i < 2_000; i++) {
+            for (int k = 0; k < 4; k++) {
+                byte[] packet = garbage(0x80, 1_000);
+                packet[1] = (byte) (k % 2 == 0 ? 111 : 200);
+                Bytes.put16(packet, 2, k % 2 == 0 ? i : 1_000 / 4 - 1);
+                Bytes.put32(packet, k % 2 == 0 ? 8 : 4, k % 2 == 0 ? ssrc : rogue.number);
+                simulation.toBridge(rogue, packet, packet.length);
+            }
+            simulation.run(Duration.ofMillis(1));
+        }
+        long participant = (all.forwarded + all.received - before) / 30;
+        assertThat(rogue.endpoint.counters.attempts - attempts).isLessThan(participant);
+
+        simulation.run(Duration.ofSeconds(3));
+        long heard = rogue.endpoint.counters.received;
+        simulation.run(Duration.ofSeconds(1));
+        assertThat(rogue.endpoint.counters.received - heard)
+                .as("what is sent honestly is taken again")
+                .isGreaterThan(45);
+    }
+
+    @Test
     void messagesAboveTheLimitAreDroppedAndTheirSenderTold() {
         SimPeer ann = simulation.join("ann");
         simulation.run(Duration.ofSeconds(2));
