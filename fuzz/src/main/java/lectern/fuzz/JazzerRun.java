@@ -20,8 +20,11 @@ final class JazzerRun {
     private static final Pattern FINDING = Pattern.compile(
             "^== Java Exception: (.*)|^==\\d+== ?ERROR: (.*)|^(java\\.lang\\.\\S*(?:Error|Exception).*)");
 
-    /** For one execution: none takes a millisecond. */
-    private static final int TIMEOUT_SECONDS = 10;
+    /**
+     * For one execution, by the clock on the wall: none takes a millisecond, but the first one loads and instruments
+     * hundreds of classes, on a machine that may do something else.
+     */
+    private static final int TIMEOUT_SECONDS = 120;
 
     private final String target;
     private final Path folder;

@@ -65,6 +65,9 @@ final class Simulation implements ConferenceListener {
     /** What all peers sent toward the bridge. */
     long uplinkBytes;
 
+    /** False for packets of a fuzzer, which do not say whose they are. */
+    boolean judges = true;
+
     /** RTP packets that left the bridge, each of which {@link IsolationRule} looked at. */
     long judged;
 
