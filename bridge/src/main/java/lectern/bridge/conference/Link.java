@@ -165,11 +165,11 @@ final class Link implements DtlsListener {
 
     private boolean sends(byte[] record) {
         Path to = ice.remote();
-        boolean sent = to != null && routes.spends(to, record.length);
-        if (sent) {
-            context.transport().send(record, 0, record.length, to);
+        if (to == null || !routes.spends(to, record.length)) {
+            return false;
         }
-        return sent;
+        context.transport().send(record, 0, record.length, to);
+        return true;
     }
 
     private void forget(Path path) {

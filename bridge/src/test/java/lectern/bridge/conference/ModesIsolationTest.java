@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
  * A class that moves, looks in, whispers, announces, hides, mutes, comes, goes and crashes, one step after the other,
  * while receivers ask again for what they heard before. {@link SimPeer} judges each packet as it leaves the bridge by the
  * table of that moment. {@code -Dlectern.isolation.steps=100000 -Dlectern.isolation.packets=10000000} makes it long.
- * The longest run so far was stopped after 15 minutes on a busy machine: 330 000 packets had left, 7 000 of them again, and
- * none was foreign.
+ * The figures of a long run stand in {@code docs/concurrency.md}.
  */
 class ModesIsolationTest {
     private static final int PEOPLE = 12;
@@ -33,6 +32,7 @@ class ModesIsolationTest {
     private static final int FRAME_PACKETS = 4;
     private static final int STEPS = Integer.getInteger("lectern.isolation.steps", 400);
     private static final long PACKETS = Long.getLong("lectern.isolation.packets", 5_000);
+    private static final int REPORTED = 10_000;
     private static final long SEED = Long.getLong("lectern.isolation.seed", 21);
 
     /** Caps that leave room for pictures of several packets: more of them for the same machine time. */
@@ -71,6 +71,9 @@ class ModesIsolationTest {
             simulation.run(Duration.ofMillis(random.nextInt(25)));
             step++;
             calm(step * PACKETS / STEPS);
+            if (step % REPORTED == 0) {
+                System.out.println("isolation: " + step + " steps, " + simulation.judged + " packets so far");
+            }
         }
         System.out.printf(
                 "isolation: seed %d, %d steps, %d packets left, %d of them again, %d numbers of heard no more asked for,"
