@@ -184,14 +184,17 @@ class ModesIsolationTest {
         }
     }
 
+    private boolean allowed(SimPeer peer, SimInbox.Arrival arrival) {
+        String sender = simulation.name(arrival.sender());
+        return sender == null || simulation.table.row(peer.id).allows(sender, arrival.kind());
+    }
+
     private void askAgain(SimPeer peer, SimInbox inbox, long first) {
         int[] guesses = new int[16];
         for (int i = 0; i < guesses.length; i++) {
             guesses[i] = (int) (first + i) & 0xFFFF;
             SimInbox.Arrival before = inbox.arrivals.get(first + i);
-            String sender = before == null ? null : simulation.name(before.sender());
-            boolean allowed = sender == null || simulation.table.row(peer.id).allows(sender, before.kind());
-            askedOfOthers += allowed ? 0 : 1;
+            askedOfOthers += before == null || allowed(peer, before) ? 0 : 1;
         }
         peer.nack(inbox, guesses);
         peer.pictureLost(inbox);

@@ -50,6 +50,7 @@ class UnansweredPathTest implements DtlsListener {
     private final MediaLoop loop = new MediaLoop("unanswered", MediaPorts.udp(any), Clock.SYSTEM);
     private final DatagramSocket socket = new DatagramSocket(any);
     private final byte[] buffer = new byte[2048];
+    private final DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
     private long sent;
     private long came;
     private boolean answers;
@@ -103,16 +104,19 @@ class UnansweredPathTest implements DtlsListener {
         socket.setSoTimeout(100);
         for (int i = 0; i < rounds && !keys.isDone(); i++) {
             client.submit(() -> sends(SimCheck.request(random, theirs, 1))).get();
-            DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
-            try {
-                while (!keys.isDone()) {
-                    socket.receive(packet);
-                    byte[] datagram = Arrays.copyOf(buffer, packet.getLength());
-                    client.submit(() -> take(datagram, dtls)).get();
-                }
-            } catch (SocketTimeoutException e) {
-                continue;
+            while (!keys.isDone() && received()) {
+                byte[] datagram = Arrays.copyOf(buffer, packet.getLength());
+                client.submit(() -> take(datagram, dtls)).get();
             }
+        }
+    }
+
+    private boolean received() throws IOException {
+        try {
+            socket.receive(packet);
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
         }
     }
 
