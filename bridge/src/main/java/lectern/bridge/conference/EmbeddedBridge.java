@@ -151,9 +151,7 @@ public final class EmbeddedBridge implements Bridge {
                 .orElseThrow();
         lane.conferences.incrementAndGet();
         ConferenceState state = new ConferenceState(
-                new ConferenceState.Opening(id, settings, listener),
-                lane.context.ofConference(),
-                lane.switchboard);
+                new ConferenceState.Opening(id, settings, listener), lane.context.ofConference(), lane.switchboard);
         lane.loop.execute(state::begin);
         return new EmbeddedConference(state, lane.loop, () -> ended(id, lane));
     }

@@ -64,8 +64,7 @@ final class Intake {
     }
 
     boolean rtcp(int sender, long now) {
-        return counted(
-                reports(sender) ? failures.level(now) > 0 && controls.admits(1, now) : strange.admits(1, now));
+        return counted(reports(sender) ? failures.level(now) > 0 && controls.admits(1, now) : strange.admits(1, now));
     }
 
     /** RTP of an SSRC that has authenticated was looked at and did not. */

@@ -94,8 +94,7 @@ final class Link implements DtlsListener {
             return;
         }
         IceOutcome outcome = ice.handle(buffer, 0, length, from, now);
-        boolean authentic =
-                outcome.kind() != IceOutcome.Kind.IGNORED && outcome.kind() != IceOutcome.Kind.REFUSED;
+        boolean authentic = outcome.kind() != IceOutcome.Kind.IGNORED && outcome.kind() != IceOutcome.Kind.REFUSED;
         if (authentic) {
             checked = true;
             learn(from, length);
@@ -204,7 +203,10 @@ final class Link implements DtlsListener {
     boolean sendRtp(byte[] buffer, int offset, int length) {
         SrtpSession session = srtp;
         Path to = ice.remote();
-        if (!up || session == null || to == null || !routes.spends(to, length + session.profile().tagLength())) {
+        if (!up
+                || session == null
+                || to == null
+                || !routes.spends(to, length + session.profile().tagLength())) {
             return false;
         }
         int sealed = session.protect(buffer, offset, length);

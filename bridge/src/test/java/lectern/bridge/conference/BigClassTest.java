@@ -124,7 +124,8 @@ class BigClassTest {
         boolean gets(SimPeer peer, boolean video) {
             return peer.inboxes.values().stream()
                     .filter(inbox -> inbox.slot.video() == video)
-                    .flatMap(inbox -> inbox.arrivals.descendingMap().values().stream().limit(20))
+                    .flatMap(inbox ->
+                            inbox.arrivals.descendingMap().values().stream().limit(20))
                     .anyMatch(arrival -> simulation.now() - arrival.at() < RECENT);
         }
 
@@ -141,13 +142,10 @@ class BigClassTest {
         Simulation simulation = lesson.simulation;
         System.out.printf(
                 "class: seed %d, %d packets left, %d of them again, %d joins, %d interruptions%n",
-                SEED,
-                simulation.judged,
-                simulation.conference.stats().retransmitted(),
-                lesson.joins,
-                lesson.breaks);
+                SEED, simulation.judged, simulation.conference.stats().retransmitted(), lesson.joins, lesson.breaks);
         assertThat(simulation.peers).hasSize(PEOPLE);
-        assertThat(simulation.peers.values()).allMatch(peer -> peer.endpoint.link().up());
+        assertThat(simulation.peers.values())
+                .allMatch(peer -> peer.endpoint.link().up());
         assertThat(simulation.peers.values().stream().filter(peer -> !lesson.gets(peer, false)))
                 .as("who hear nobody")
                 .isEmpty();

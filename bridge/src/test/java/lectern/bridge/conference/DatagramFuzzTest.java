@@ -80,9 +80,8 @@ class DatagramFuzzTest extends FuzzTarget {
 
         private void sealed(byte[] about, boolean control) {
             byte[] packet = Arrays.copyOf(about, about.length + SrtpSession.SLACK);
-            int length = control
-                    ? sealing.protectRtcp(packet, 0, about.length)
-                    : sealing.protect(packet, 0, about.length);
+            int length =
+                    control ? sealing.protectRtcp(packet, 0, about.length) : sealing.protect(packet, 0, about.length);
             if (length > 0) {
                 simulation.toBridge(ann, packet, length);
             }
@@ -90,7 +89,8 @@ class DatagramFuzzTest extends FuzzTarget {
 
         /** Authentic, from somewhere else. */
         private void check(byte[] about) {
-            byte[] check = SimCheck.request(simulation.random, ann.endpoint.offer().ice(), 1);
+            byte[] check =
+                    SimCheck.request(simulation.random, ann.endpoint.offer().ice(), 1);
             ofStrangers += check.length;
             simulation.stranger(STRANGE_PORT + (about.length == 0 ? 0 : about[0] & 3), check);
         }
@@ -223,7 +223,9 @@ class DatagramFuzzTest extends FuzzTarget {
         int at = 0;
         while (at + 3 <= input.length) {
             int length = Math.min(Bytes.u16(input, at + 1), input.length - at - 3);
-            run.step((input[at] & 0xFF) % KINDS, Objects.requireNonNull(Arrays.copyOfRange(input, at + 3, at + 3 + length)));
+            run.step(
+                    (input[at] & 0xFF) % KINDS,
+                    Objects.requireNonNull(Arrays.copyOfRange(input, at + 3, at + 3 + length)));
             at += 3 + length;
         }
         run.end();

@@ -78,7 +78,9 @@ class ForgedPathTest {
         for (int i = 0; i < 200; i++) {
             forgeCheck(VICTIM);
             simulation.random.nextBytes(id);
-            String password = i % 2 == 0 ? SimCheck.PASSWORD : rogue.endpoint.offer().ice().pwd();
+            String password = i % 2 == 0
+                    ? SimCheck.PASSWORD
+                    : rogue.endpoint.offer().ice().pwd();
             forge(
                     VICTIM,
                     new StunWriter(StunMessage.BINDING_SUCCESS, id)
@@ -95,7 +97,8 @@ class ForgedPathTest {
     void whoReallyMovedIsFollowedWithinTwoRoundTrips() {
         together();
         simulation.changeAddress(rogue);
-        byte[] check = SimCheck.request(simulation.random, rogue.endpoint.offer().ice(), 1);
+        byte[] check =
+                SimCheck.request(simulation.random, rogue.endpoint.offer().ice(), 1);
         simulation.toBridge(rogue, check, check.length);
         long moved = simulation.now();
         simulation.run(Duration.ofMillis(300));

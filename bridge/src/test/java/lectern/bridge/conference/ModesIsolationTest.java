@@ -38,8 +38,8 @@ class ModesIsolationTest {
     /** Caps that leave room for pictures of several packets: more of them for the same machine time. */
     private final Simulation simulation = new Simulation(
             SEED,
-            new BridgeSettings(
-                    BridgeSettings.Reach.loopback(InetAddress.getLoopbackAddress()), 1, 100, 2_000, 3_000));
+            new BridgeSettings(BridgeSettings.Reach.loopback(InetAddress.getLoopbackAddress()), 1, 100, 2_000, 3_000));
+
     private final Random random = simulation.random;
     private final Map<String, Integer> room = new HashMap<>();
     private final Map<String, Integer> peek = new HashMap<>();
@@ -76,8 +76,8 @@ class ModesIsolationTest {
             }
         }
         System.out.printf(
-                "isolation: seed %d, %d steps, %d packets left, %d of them again, %d numbers of heard no more asked for,"
-                        + " 0 foreign%n",
+                "isolation: seed %d, %d steps, %d packets left, %d of them again, %d numbers of heard no more asked"
+                        + " for, 0 foreign%n",
                 SEED, step, simulation.judged, simulation.conference.stats().retransmitted(), askedOfOthers);
         assertThat(simulation.conference.stats().retransmitted()).isPositive();
         assertThat(askedOfOthers).as("of tracks that are heard no more").isPositive();

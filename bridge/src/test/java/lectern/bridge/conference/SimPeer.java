@@ -43,6 +43,7 @@ final class SimPeer implements SctpListener {
     boolean nacks = true;
     /** Whether it checks its path, and answers the bridge's checks of it. */
     boolean checks = true;
+
     boolean answers = true;
     /** Whether it gives transport-wide feedback, as browsers do. */
     boolean counts;
@@ -122,8 +123,7 @@ final class SimPeer implements SctpListener {
             lines.put(slot.mid(), new Answer.Line(slot.mid(), direction, List.copyOf(takes), Set.of(), List.of()));
         }
         simulation.conference.answered(
-                endpoint,
-                new Answer(new IceCredentials("peer", SimCheck.PASSWORD), List.of(any), lines, 5000, 65_536));
+                endpoint, new Answer(new IceCredentials("peer", SimCheck.PASSWORD), List.of(any), lines, 5000, 65_536));
         check();
     }
 

@@ -45,6 +45,7 @@ final class SimStream {
     private final SimPeer peer;
     /** By the low bits of the sequence number. */
     private final @Nullable Sent[] history = new @Nullable Sent[HISTORY];
+
     private final RtpWriter writer = new RtpWriter();
     private final byte[] buffer = new byte[2048];
     private final byte[] payload = new byte[1400];
@@ -203,12 +204,7 @@ final class SimStream {
         System.arraycopy(original, 0, repaired, Rtx.OVERHEAD, original.length);
         rtxSequence++;
         writer.begin(buffer, 0)
-                .header(
-                        sent.marker,
-                        PayloadType.rtxOf(sent.type),
-                        rtxSequence & 0xFFFF,
-                        sent.timestamp,
-                        rtxSsrc);
+                .header(sent.marker, PayloadType.rtxOf(sent.type), rtxSequence & 0xFFFF, sent.timestamp, rtxSsrc);
         number();
         // Retransmissions name themselves until reports come for their SSRC, which never do.
         name(true);

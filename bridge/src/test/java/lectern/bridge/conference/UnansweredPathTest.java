@@ -76,7 +76,9 @@ class UnansweredPathTest implements DtlsListener {
                 List.of(Candidate.udp(loop.local())));
         Switchboard switchboard = new Switchboard();
         ConferenceState conference = new ConferenceState(
-                new ConferenceState.Opening("class", ConferenceSettings.DEFAULT, new Simulation(1)), context, switchboard);
+                new ConferenceState.Opening("class", ConferenceSettings.DEFAULT, new Simulation(1)),
+                context,
+                switchboard);
         loop.start(switchboard);
         CompletableFuture<IceCredentials> joined = new CompletableFuture<>();
         loop.execute(() -> {

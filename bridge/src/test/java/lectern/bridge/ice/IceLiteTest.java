@@ -177,7 +177,9 @@ class IceLiteTest {
         assertThat(ice.returnCheck(question, random)).isSameAs(question);
         ice.restart(IceCredentials.random(random));
         ice.answered(IceCredentials.random(random));
-        assertThat(ice.returnCheck(question, random)).as("the former ones are still in use").isSameAs(question);
+        assertThat(ice.returnCheck(question, random))
+                .as("the former ones are still in use")
+                .isSameAs(question);
     }
 
     @Test
