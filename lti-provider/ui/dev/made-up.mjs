@@ -102,6 +102,10 @@ export function api(method, path, body) {
   if (path === '/api/lobby/ticket') return { url: body.for === 'class' ? '/room#t=host' : '/replay#t=replay' };
   if (path === '/api/lobby/settings') return Object.assign(lobby, body);
   if (path.endsWith('/attendance')) return attendance();
+  if (path.includes('/excused/')) return setExcused(path.split('/').pop(), body.excused);
+  if (path === '/api/lobby/grades') return gradebook(body);
+  if (path === '/api/lobby/grades/retry') return gradebook({});
+  if (path === '/api/roster') return { asOf: ago(4), people: ABSENT.map((name, i) => ({ person: `a${i}`, name })) };
   if (path === '/api/enter') {
     if (body.ticket === 'used') return undefined;
     return {
@@ -134,25 +138,61 @@ function probe() {
   };
 }
 
+const ABSENT = ['Lena Vogt', 'Óscar Ibáñez'];
+const excused = new Set(['a1']);
+let rule = { send: true, measure: 'percent', enough: 75, points: 10, partial: true };
+
+function setExcused(person, on) {
+  if (on) excused.add(person);
+  else excused.delete(person);
+  return {};
+}
+
+function gradebook(wish) {
+  rule = { ...rule, ...wish };
+  const score = (name, given, state, problem) => ({ person: name, name, given, maximum: rule.points, state, problem });
+  const people = [
+    score('Amira Haddad', 10, 'sent'),
+    score('Ben Okafor', 8.67, 'kept', '9 / 10'),
+    score('Chen Wei', 7.33, 'failed', 'The LMS refused the score (422): User is not enrolled.'),
+    score('Lena Vogt', 0, 'waiting'),
+  ];
+  const problem = 'The LMS is busy (429): Rate limit exceeded';
+  return { rule, people: rule.send ? people : [], ...(rule.send && { problem, nextTryAt: ago(-12) }) };
+}
+
 function attendance() {
   const start = Date.parse(lobby.sessions[0].startedAt);
   const at = minute => new Date(start + minute * 60_000).toISOString();
   return {
     startedAt: at(0),
     endedAt: at(45),
-    people: ['Ms Rivera', ...NAMES].map((name, i) => ({
-      person: `p${i}`,
-      name,
-      role: i === 0 ? 'host' : 'student',
-      minutes: 45 - i * 3,
-      spans:
-        i % 3 === 2
-          ? [
-              { from: at(i), to: at(14) },
-              { from: at(19), to: at(45) },
-            ]
-          : [{ from: at(i), to: at(45 - i) }],
-    })),
+    roster: { asOf: ago(4) },
+    people: ['Ms Rivera', ...NAMES]
+      .map((name, i) => ({
+        person: `p${i}`,
+        name,
+        role: i === 0 ? 'host' : 'student',
+        status: excused.has(`p${i}`) ? 'excused' : 'present',
+        minutes: 45 - i * 3,
+        spans:
+          i % 3 === 2
+            ? [
+                { from: at(i), to: at(14) },
+                { from: at(19), to: at(45) },
+              ]
+            : [{ from: at(i), to: at(45 - i) }],
+      }))
+      .concat(
+        ABSENT.map((name, i) => ({
+          person: `a${i}`,
+          name,
+          role: 'student',
+          status: excused.has(`a${i}`) ? 'excused' : 'absent',
+          minutes: 0,
+          spans: [],
+        })),
+      ),
   };
 }
 

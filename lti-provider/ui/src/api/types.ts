@@ -67,6 +67,8 @@ export interface LobbyState {
 export interface Attendance {
   readonly startedAt: string;
   readonly endedAt?: string | null;
+  /** Where the names of the absent are from; without `asOf` the LMS gives no list. */
+  readonly roster: { readonly asOf?: string; readonly problem?: string };
   readonly people: readonly Attendee[];
 }
 
@@ -74,8 +76,42 @@ export interface Attendee {
   readonly person: string;
   readonly name: string;
   readonly role: Role;
+  readonly status: 'present' | 'absent' | 'excused';
   readonly minutes: number;
   readonly spans: readonly { readonly from: string; readonly to?: string | null }[];
+}
+
+export interface Roster {
+  readonly asOf?: string;
+  readonly problem?: string;
+  readonly people: readonly { readonly person: string; readonly name: string }[];
+}
+
+export interface GradeRule {
+  readonly send: boolean;
+  readonly measure: 'minutes' | 'percent';
+  readonly enough: number;
+  readonly points: number;
+  readonly partial: boolean;
+}
+
+export interface Scored {
+  readonly person: string;
+  readonly name: string;
+  readonly given: number;
+  readonly maximum: number;
+  readonly state: 'waiting' | 'sent' | 'kept' | 'failed';
+  readonly problem?: string;
+}
+
+export interface Grades {
+  /** Why no grade can be sent. */
+  readonly unavailable?: string;
+  readonly rule: GradeRule;
+  /** Why nothing was sent the last time. */
+  readonly problem?: string;
+  readonly nextTryAt?: string;
+  readonly people: readonly Scored[];
 }
 
 export interface Entered {

@@ -1,5 +1,7 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { Http } from '../api/http';
 import { sentenceOf } from '../api/problem';
+import type { Roster } from '../api/types';
 import type { Choice } from '../device/choice';
 import { Devices } from '../device/devices';
 import { klass } from '../i18n/en/class';
@@ -44,7 +46,7 @@ export class Participant {
   private stopping = false;
 
   constructor(
-    token: string,
+    private readonly token: string,
     private readonly choice: Choice,
   ) {
     this.connection = new Connection({
@@ -64,6 +66,11 @@ export class Participant {
     );
     this.cameraOn = computed(() => this.devices.camera.track.value !== null);
     this.sharing = computed(() => this.screen.picture.value !== null);
+  }
+
+  /** The course's students, for staff. */
+  roster(): Promise<Roster> {
+    return new Http(this.token).json<Roster>('GET', '/api/roster');
   }
 
   /** Opens the socket and the devices side by side. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { klass } from './en/class';
 import { common } from './en/common';
 import { deeplink } from './en/deeplink';
+import { grades } from './en/grades';
 import { lobby } from './en/lobby';
 import { modes } from './en/modes';
 import { register } from './en/register';
@@ -15,7 +16,7 @@ const sources: Record<string, string> = import.meta.glob('../**/*.{ts,tsx}', {
   eager: true,
 });
 const code = Object.entries(sources).filter(([path]) => !path.includes('.test.') && !path.includes('/en/'));
-const catalogue = { common, deeplink, klass, lobby, modes, register, replay, rooms };
+const catalogue = { common, deeplink, grades, klass, lobby, modes, register, replay, rooms };
 
 /** Every sentence with its path, plural forms as one. */
 function entries(node: object, path: string): [string, unknown][] {

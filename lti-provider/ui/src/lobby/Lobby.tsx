@@ -9,6 +9,7 @@ import { canStayHere, type LobbyModel } from './model';
 const Recordings = lazy(async () => (await import('./Recordings')).Recordings);
 const ConnectionCheck = lazy(async () => (await import('./ConnectionCheck')).ConnectionCheck);
 const PastClasses = lazy(async () => (await import('./PastClasses')).PastClasses);
+const Gradebook = lazy(async () => (await import('./Gradebook')).Gradebook);
 const Settings = lazy(async () => (await import('./Settings')).Settings);
 
 export function Lobby({ model }: { readonly model: LobbyModel }) {
@@ -60,6 +61,7 @@ export function Lobby({ model }: { readonly model: LobbyModel }) {
           <div class="lobby-below">
             <Recordings model={model} recordings={state.recordings} />
             {model.host && <PastClasses model={model} sessions={state.sessions} />}
+            {model.host && <Gradebook model={model.gradebook} />}
             {model.host && <Settings model={model} state={state} />}
           </div>
         </>

@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { sentenceOf } from '../api/problem';
-import type { Attendance, Attendee, HeldSession } from '../api/types';
+import type { Attendance, HeldSession } from '../api/types';
 import { lobby as words } from '../i18n/en/lobby';
-import { dateTime, number, say, timeOfDay } from '../i18n/text';
+import { dateTime, say, timeOfDay } from '../i18n/text';
+import { AttendanceTable } from './AttendanceTable';
 import type { LobbyModel } from './model';
-import { strokesOf } from './presence';
 
 interface PastClassesProps {
   readonly model: LobbyModel;
@@ -45,6 +45,15 @@ function PastClass({ model, session }: { readonly model: LobbyModel; readonly se
       problem.value = sentenceOf(refused);
     }
   };
+  const excuse = async (person: string, excused: boolean) => {
+    try {
+      problem.value = null;
+      await model.excuse(session.id, person, excused);
+    } catch (refused) {
+      problem.value = sentenceOf(refused);
+    }
+    attendance.value = await model.attendance(session.id).catch(() => attendance.peek());
+  };
   return (
     <li class="row wrap">
       <div class="row-main">
@@ -68,57 +77,14 @@ function PastClass({ model, session }: { readonly model: LobbyModel; readonly se
         </button>
       </div>
       {problem.value && <p class="notice bad">{problem.value}</p>}
-      {shown && <Table attendance={shown} when={when} />}
+      {shown && (
+        <AttendanceTable
+          attendance={shown}
+          when={when}
+          onExcuse={(person, excused) => void excuse(person.person, excused)}
+        />
+      )}
     </li>
-  );
-}
-
-function Table({ attendance, when }: { readonly attendance: Attendance; readonly when: string }) {
-  const from = Date.parse(attendance.startedAt);
-  const to = attendance.endedAt ? Date.parse(attendance.endedAt) : Date.now();
-  return (
-    <div class="table-frame">
-      <table class="attendance">
-        <caption class="spoken">{say(words.attendanceOf, { when })}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{words.name}</th>
-            <th scope="col" class="figure">
-              {words.minutes}
-            </th>
-            <th scope="col">{words.presence}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {attendance.people.map(person => (
-            <tr key={person.person}>
-              <th scope="row">{person.name}</th>
-              <td class="figure numbers">{number(Math.round(person.minutes))}</td>
-              <td>
-                <Presence person={person} from={from} to={to} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-function Presence({ person, from, to }: { readonly person: Attendee; readonly from: number; readonly to: number }) {
-  const said = person.spans
-    .map(span => say(words.presentFromTo, { from: timeOfDay(span.from), to: span.to ? timeOfDay(span.to) : words.now }))
-    .join(', ');
-  return (
-    <>
-      <svg class="presence" viewBox="0 0 1000 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-        <rect class="presence-all" width="1000" height="8" />
-        {strokesOf(person.spans, from, to).map(stroke => (
-          <rect key={stroke.x} class="presence-here" x={stroke.x} width={stroke.width} height="8" />
-        ))}
-      </svg>
-      <span class="small quiet">{said}</span>
-    </>
   );
 }
 

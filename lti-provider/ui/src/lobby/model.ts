@@ -6,6 +6,7 @@ import { writeChoice } from '../device/choice';
 import { Devices } from '../device/devices';
 import { lobby as words } from '../i18n/en/lobby';
 import { ConnectionModel } from './connection';
+import { GradebookModel } from './gradebook';
 
 const POLL_MS = 2_000;
 /** A ticket lives 60 s; a link with one is taken away before. */
@@ -28,6 +29,7 @@ export class LobbyModel {
   readonly problem = signal<string | null>(null);
   readonly devices = new Devices();
   readonly connection: ConnectionModel;
+  readonly gradebook: GradebookModel;
   private readonly http: Http;
   private timer: ReturnType<typeof setTimeout> | null = null;
   private polls = 0;
@@ -35,6 +37,7 @@ export class LobbyModel {
   constructor(readonly bootstrap: Bootstrap) {
     this.http = new Http(bootstrap.token);
     this.connection = new ConnectionModel(this.http);
+    this.gradebook = new GradebookModel(this.http);
   }
 
   get host(): boolean {
@@ -94,6 +97,12 @@ export class LobbyModel {
 
   attendance(session: string): Promise<Attendance> {
     return this.http.json('GET', `/api/sessions/${session}/attendance`);
+  }
+
+  /** Takes effect in the attendance and, when it is sent, in the gradebook. */
+  async excuse(session: string, person: string, excused: boolean): Promise<void> {
+    await this.http.json('PUT', `/api/sessions/${session}/excused/${person}`, { excused });
+    await this.gradebook.load();
   }
 
   csv(session: string): Promise<Blob> {

@@ -7,7 +7,10 @@ import { number, say } from '../i18n/text';
 import type { Member } from '../model/classroom';
 import { Avatar } from '../ui/Avatar';
 import { HandIcon, MicIcon, MicOffIcon } from '../ui/icons';
+import { lazy } from '../ui/lazy';
 import { Sight } from './Sight';
+
+const NotHere = lazy(async () => (await import('./NotHere')).NotHere);
 
 /** Raised hands in their order, then everybody. */
 export function PeoplePanel() {
@@ -25,6 +28,7 @@ export function PeoplePanel() {
         </h3>
         <PeopleList members={here} />
       </section>
+      {classroom.host.value && <NotHere />}
       {elsewhere.length > 0 && (
         <section>
           <h3>

@@ -23,10 +23,13 @@ record Attendance(List<Attendee> people) {
     record Attendee(String person, String name, Role role, List<Span> spans) {
         /** Whole minutes, rounded; at least one for somebody who was there at all. */
         int minutes() {
-            long micros =
-                    spans.stream().mapToLong(span -> span.to() - span.from()).sum();
             long minute = TimeUnit.MINUTES.toMicros(1);
-            return (int) Math.max(spans.isEmpty() ? 0 : 1, (micros + minute / 2) / minute);
+            return (int) Math.max(spans.isEmpty() ? 0 : 1, (micros() + minute / 2) / minute);
+        }
+
+        /** In microseconds. */
+        long micros() {
+            return spans.stream().mapToLong(span -> span.to() - span.from()).sum();
         }
     }
 

@@ -4,6 +4,10 @@ import java.time.Clock;
 import java.util.List;
 import lectern.account.Accounts;
 import lectern.attendance.CourseRoster;
+import lectern.attendance.HeldClasses;
+import lectern.classroom.EventStore;
+import lectern.lti.grades.Grades;
+import lectern.lti.grades.GradesFeature;
 import lectern.lti.http.PlatformHttp;
 import lectern.lti.keys.ToolKeys;
 import lectern.lti.registration.Registrations;
@@ -14,9 +18,10 @@ import lectern.lti.token.ServiceTokens;
 import lectern.store.Database;
 import lectern.web.Feature;
 
-/** What we ask LMSs about courses and tell them: the roster. Closed before the store. */
+/** What we ask LMSs about courses and tell them: the roster and the grades. Closed before the store. */
 public final class CourseServices implements AutoCloseable {
     private final Rosters rosters;
+    private final Grades grades;
     private final List<Feature> features;
 
     /** What the services stand on. */
@@ -37,11 +42,24 @@ public final class CourseServices implements AutoCloseable {
                 client,
                 wait -> Thread.sleep(wait.toMillis()),
                 ground.clock());
-        features = List.of(new RosterFeature(ground.accounts(), rosters));
+        grades = new Grades(new Grades.Sources(
+                ground.database(),
+                ground.registrations(),
+                client,
+                rosters,
+                new HeldClasses(ground.database(), new EventStore(ground.database())),
+                ground.clock()));
+        features = List.of(
+                new RosterFeature(ground.accounts(), rosters), new GradesFeature(ground.accounts(), grades));
     }
 
     public CourseRoster roster() {
         return rosters;
+    }
+
+    /** Where attendance becomes grades. */
+    public Grades grades() {
+        return grades;
     }
 
     public List<Feature> features() {
@@ -50,6 +68,7 @@ public final class CourseServices implements AutoCloseable {
 
     @Override
     public void close() {
+        grades.close();
         rosters.close();
     }
 }
