@@ -4,7 +4,7 @@ import { sentenceOf } from '../api/problem';
 import type { GradeRule, Grades, Scored } from '../api/types';
 import { grades as words } from '../i18n/en/grades';
 import { number, say, timeOfDay } from '../i18n/text';
-import type { GradebookModel } from './gradebook';
+import type { GradebookModel } from './grading';
 
 const MOST = { minutes: 600, percent: 100 } as const;
 
@@ -39,7 +39,8 @@ function Open({ model, grades }: { readonly model: GradebookModel; readonly grad
       <Rule model={model} rule={grades.rule} />
       {grades.problem && (
         <p class="notice bad" role="status">
-          {say(words.problem, { problem: grades.problem })}{' '}
+          {say(words.problem, { problem: grades.problem })}
+          <br />
           {grades.nextTryAt && say(words.nextTry, { time: timeOfDay(grades.nextTryAt) })}
         </p>
       )}

@@ -6,7 +6,7 @@ import { writeChoice } from '../device/choice';
 import { Devices } from '../device/devices';
 import { lobby as words } from '../i18n/en/lobby';
 import { ConnectionModel } from './connection';
-import { GradebookModel } from './gradebook';
+import { GradebookModel } from './grading';
 
 const POLL_MS = 2_000;
 /** A ticket lives 60 s; a link with one is taken away before. */

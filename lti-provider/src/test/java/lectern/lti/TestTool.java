@@ -48,6 +48,7 @@ public final class TestTool implements AutoCloseable {
         SecurityHeaders headers = new SecurityHeaders(read.baseUrl());
         lti = new Lti(new Lti.Ground(read, data, database, accounts, headers, new MessagePage(), clock));
         List<Feature> features = new ArrayList<>(lti.features());
+        features.addAll(lti.courses().features());
         features.add(new EnterFeature(accounts));
         features.addAll(List.of(more));
         server = new WebServer(read.http(), headers, 256 * 1024, features);
@@ -160,6 +161,7 @@ public final class TestTool implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        lti.courses().close();
         database.close();
     }
 }
