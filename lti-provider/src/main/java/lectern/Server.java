@@ -143,8 +143,8 @@ final class Server implements AutoCloseable {
         features.add(new EnterFeature(accounts));
         features.add(new ProbeFeature(accounts, probes));
         features.add(new LobbyFeature(new LobbyFeature.Sources(accounts, database, classrooms, rooms, library, clock)));
-        features.add(new AttendanceFeature(
-                new AttendanceFeature.Sources(accounts, database, events, courses.roster(), courses.grades()::changed, clock)));
+        features.add(new AttendanceFeature(new AttendanceFeature.Sources(
+                accounts, database, events, courses.roster(), courses.grades()::changed, clock)));
         features.addAll(courses.features());
         features.add(new RecordingsFeature(accounts, library));
         features.add(roomSocket);

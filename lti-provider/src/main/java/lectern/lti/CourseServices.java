@@ -49,8 +49,7 @@ public final class CourseServices implements AutoCloseable {
                 rosters,
                 new HeldClasses(ground.database(), new EventStore(ground.database())),
                 ground.clock()));
-        features = List.of(
-                new RosterFeature(ground.accounts(), rosters), new GradesFeature(ground.accounts(), grades));
+        features = List.of(new RosterFeature(ground.accounts(), rosters), new GradesFeature(ground.accounts(), grades));
     }
 
     public CourseRoster roster() {

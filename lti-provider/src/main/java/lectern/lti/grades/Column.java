@@ -22,7 +22,6 @@ record Column(URI uri) {
 
     /** Whether it is one of Canvas, which takes each score for an attempt unless told otherwise. */
     boolean canvas(String family) {
-        return family.toLowerCase(Locale.ROOT).equals("canvas")
-                || uri.getPath().contains("/api/lti/courses/");
+        return family.toLowerCase(Locale.ROOT).equals("canvas") || uri.getPath().contains("/api/lti/courses/");
     }
 }

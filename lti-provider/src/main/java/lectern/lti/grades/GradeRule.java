@@ -45,7 +45,7 @@ record GradeRule(boolean send, Measure measure, int enough, double points, boole
         double asked = measure == Measure.PERCENT
                 ? length * (enough / 100.0)
                 // Nobody can be in a class for longer than it is.
-                : Math.min(length, (double) TimeUnit.MINUTES.toMicros(enough));
+                : Math.min((double) length, (double) TimeUnit.MINUTES.toMicros(enough));
         double part = asked <= 0 ? 1 : Math.min(1, present / asked);
         return partial ? part : Math.floor(part);
     }

@@ -1,5 +1,6 @@
 package lectern.lti.grades;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
@@ -47,10 +48,12 @@ final class GradeSender {
         Scopes scopes = Scopes.of(place.scopes(), registration);
         Ags ags = new Ags(client, new ServiceClient.Grant(registration, place.deployment(), scopes.asked()));
         LineItems items = new LineItems(ags, scopes, registration.family());
-        boolean remade = standing.column() == null;
-        Column column = remade ? found(place, standing, items) : new Column(standing.column());
-        Post post = new Post(ags, scopes, column);
-        if (sendAll(place, post) || remade) {
+        URI known = standing.column();
+        if (known == null) {
+            sendAll(place, new Post(ags, scopes, found(place, standing, items)));
+            return;
+        }
+        if (sendAll(place, new Post(ags, scopes, new Column(known)))) {
             return;
         }
         // Deleted in the LMS: another is found or made, and has nothing of ours.

@@ -100,8 +100,8 @@ final class GradeStore {
             @Nullable String problem) {}
 
     Optional<Standing> standing(long classId) {
-        return database.read(handle -> handle.createQuery("select r.*, " + ENDED + " as ended from grade_rule r "
-                        + "where r.class_id = :class")
+        return database.read(handle -> handle.createQuery(
+                        "select r.*, " + ENDED + " as ended from grade_rule r " + "where r.class_id = :class")
                 .bind("class", classId)
                 .map((row, ctx) -> standing(row))
                 .findOne());
@@ -161,11 +161,11 @@ final class GradeStore {
     }
 
     void found(long classId, @Nullable URI column) {
-        database.change(handle -> handle.createUpdate(
-                        "update grade_rule set line_item_url = :url where class_id = :class")
-                .bind("url", column == null ? null : column.toString())
-                .bind("class", classId)
-                .execute());
+        database.change(
+                handle -> handle.createUpdate("update grade_rule set line_item_url = :url where class_id = :class")
+                        .bind("url", column == null ? null : column.toString())
+                        .bind("class", classId)
+                        .execute());
     }
 
     void settled(long classId) {

@@ -42,8 +42,8 @@ public final class Grades implements AutoCloseable {
     private final Clock clock;
     private final Set<Long> atWork = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(Grades::thread);
-    private final ThreadPoolExecutor sending = new ThreadPoolExecutor(
-            2, 2, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUE), Grades::thread);
+    private final ThreadPoolExecutor sending =
+            new ThreadPoolExecutor(2, 2, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUE), Grades::thread);
 
     /** What grades are made of and where they go. */
     public record Sources(
@@ -64,7 +64,8 @@ public final class Grades implements AutoCloseable {
         sender = new GradeSender(sources.client(), store, outbox, clock);
         sending.allowCoreThreadTimeOut(true);
         // Each look catches its own failures: nobody needs the future.
-        var unused = looking.scheduleWithFixedDelay(this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        var unused =
+                looking.scheduleWithFixedDelay(this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static Thread thread(Runnable work) {
@@ -145,7 +146,9 @@ public final class Grades implements AutoCloseable {
             outbox.want(
                     classId,
                     ScoreSheet.of(
-                            standing.rule(), held.of(classId), roster.of(classId).students()),
+                            standing.rule(),
+                            held.of(classId),
+                            roster.of(classId).students()),
                     standing.rule().points());
         }
         if (outbox.waiting(classId).isEmpty()) {
@@ -153,8 +156,7 @@ public final class Grades implements AutoCloseable {
             return;
         }
         Place place = store.place(classId);
-        Registration registration =
-                registrations.byId(place.registrationId()).orElse(null);
+        Registration registration = registrations.byId(place.registrationId()).orElse(null);
         if (registration == null) {
             failed(classId, "This course's LMS connection is switched off.", AFTER_FAILURES.limit());
             return;
@@ -180,8 +182,7 @@ public final class Grades implements AutoCloseable {
         looking.shutdownNow();
         sending.shutdownNow();
         try {
-            if (!sending.awaitTermination(10, TimeUnit.SECONDS)
-                    || !looking.awaitTermination(10, TimeUnit.SECONDS)) {
+            if (!sending.awaitTermination(10, TimeUnit.SECONDS) || !looking.awaitTermination(10, TimeUnit.SECONDS)) {
                 LOG.atWarn().log("Grades were still being sent at the end");
             }
         } catch (InterruptedException e) {

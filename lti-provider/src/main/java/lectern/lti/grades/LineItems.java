@@ -49,8 +49,9 @@ final class LineItems {
             return there.get();
         }
         if (!scopes.makesColumns()) {
-            throw new PlatformException("The LMS does not let Lectern make a column in its gradebook. Add the class to the "
-                    + "course as a graded activity, or ask the LMS's admin to allow it.");
+            throw new PlatformException(
+                    "The LMS does not let Lectern make a column in its gradebook. Add the class to the "
+                            + "course as a graded activity, or ask the LMS's admin to allow it.");
         }
         return make(place, lineItems, maximum);
     }
@@ -66,7 +67,8 @@ final class LineItems {
                 }
             }
             List<JsonNode> plain = ofLink.stream()
-                    .filter(item -> text(item, "tag").isEmpty() && text(item, "resourceId").isEmpty())
+                    .filter(item -> text(item, "tag").isEmpty()
+                            && text(item, "resourceId").isEmpty())
                     .toList();
             if (plain.size() == 1) {
                 return column(plain.get(0)); // the activity's own grade
@@ -75,7 +77,9 @@ final class LineItems {
         for (JsonNode item : list(lineItems, Map.of("tag", TAG, "resource_id", place.room()))) {
             boolean free = text(item, "resourceLinkId").isEmpty()
                     || text(item, "resourceLinkId").equals(place.link());
-            if (free && text(item, "tag").equals(TAG) && text(item, "resourceId").equals(place.room())) {
+            if (free
+                    && text(item, "tag").equals(TAG)
+                    && text(item, "resourceId").equals(place.room())) {
                 return column(item);
             }
         }

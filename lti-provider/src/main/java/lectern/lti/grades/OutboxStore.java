@@ -59,7 +59,12 @@ final class OutboxStore {
 
     /** A score as staff see it. */
     record Shown(
-            String person, String name, double given, double maximum, String state, @Nullable String problem) {}
+            String person,
+            String name,
+            double given,
+            double maximum,
+            String state,
+            @Nullable String problem) {}
 
     /** Takes new scores up, and notes that they are made of the sessions that have ended. */
     void want(long classId, List<ScoreSheet.Wanted> wanted, double maximum) {

@@ -41,8 +41,10 @@ final class GradeRuleTest {
 
     @Test
     void rulesThatMakeNoSenseAreRefused() {
-        assertThatThrownBy(() -> new GradeRule(true, Measure.PERCENT, 101, 1, true)).hasMessageContaining("1 to 100");
-        assertThatThrownBy(() -> new GradeRule(true, Measure.MINUTES, 601, 1, true)).hasMessageContaining("1 to 600");
+        assertThatThrownBy(() -> new GradeRule(true, Measure.PERCENT, 101, 1, true))
+                .hasMessageContaining("1 to 100");
+        assertThatThrownBy(() -> new GradeRule(true, Measure.MINUTES, 601, 1, true))
+                .hasMessageContaining("1 to 600");
         for (double points : new double[] {0, -1, 1001, Double.NaN}) {
             assertThatThrownBy(() -> new GradeRule(true, Measure.MINUTES, 1, points, true))
                     .hasMessageContaining("points");

@@ -93,8 +93,7 @@ final class GradesFeatureTest {
         GradeStore store = new GradeStore(tool.database());
         store.set(1, new GradeRule(true, GradeRule.Measure.PERCENT, 75, 10, true));
         OutboxStore outbox = new OutboxStore(tool.database());
-        outbox.want(
-                1, List.of(new ScoreSheet.Wanted("eve", 10, ""), new ScoreSheet.Wanted("cyd", 10, "")), 10);
+        outbox.want(1, List.of(new ScoreSheet.Wanted("eve", 10, ""), new ScoreSheet.Wanted("cyd", 10, "")), 10);
         assertThat(outbox.shown(1)).extracting(OutboxStore.Shown::person).containsExactly("cyd");
     }
 
@@ -115,10 +114,12 @@ final class GradesFeatureTest {
 
     @Test
     void whyNoGradeCanBeSentIsSaid() {
-        assertThat(grades(2, 9).path("unavailable").asText()).contains("gradebook").contains("admin");
+        assertThat(grades(2, 9).path("unavailable").asText())
+                .contains("gradebook")
+                .contains("admin");
         tool.database()
-                .change(handle -> handle.execute(
-                        "update course_services set line_item_scopes = ?", Scopes.RESULT_READ));
+                .change(handle ->
+                        handle.execute("update course_services set line_item_scopes = ?", Scopes.RESULT_READ));
         assertThat(grades(1, 1).path("unavailable").asText()).contains("write grades");
     }
 
@@ -133,21 +134,20 @@ final class GradesFeatureTest {
                     + "\"room\":0}')");
         });
         call(1, 1, "PUT", "/api/lobby/grades", RULE);
-        TestSite.await("the failure", () -> grades(1, 1).path("problem").asText().contains("invalid_client"));
+        TestSite.await(
+                "the failure", () -> grades(1, 1).path("problem").asText().contains("invalid_client"));
         assertThat(grades(1, 1).has("nextTryAt")).isTrue();
         assertThat(grades(1, 1).path("people").path(0).path("state").asText()).isEqualTo("waiting");
         lms.tokens(Reply.json(200, "{\"access_token\":\"t\"}"));
         assertThat(call(1, 1, "POST", "/api/lobby/grades/retry", "{}").statusCode())
                 .isEqualTo(202);
-        TestSite.await("sent", () -> grades(1, 1)
-                .path("people")
-                .path(0)
-                .path("state")
-                .asText()
-                .equals("sent"));
+        TestSite.await(
+                "sent",
+                () -> grades(1, 1).path("people").path(0).path("state").asText().equals("sent"));
         assertThat(grades(1, 1).has("problem")).isFalse();
-        assertThat(book.scores()).singleElement().satisfies(score -> assertThat(
-                        score.path("scoreGiven").asDouble())
-                .isEqualTo(2.5));
+        assertThat(book.scores())
+                .singleElement()
+                .satisfies(
+                        score -> assertThat(score.path("scoreGiven").asDouble()).isEqualTo(2.5));
     }
 }

@@ -137,11 +137,13 @@ final class GradesTest {
     }
 
     private void awaitProblem(String part) {
-        TestSite.await("the problem " + part, () -> grades.store()
-                .standing(1)
-                .map(standing -> standing.problem())
-                .orElse("")
-                .contains(part));
+        TestSite.await(
+                "the problem " + part,
+                () -> grades.store()
+                        .standing(1)
+                        .map(standing -> standing.problem())
+                        .orElse("")
+                        .contains(part));
     }
 
     @Test
@@ -240,7 +242,9 @@ final class GradesTest {
     void staffAndPreviewUsersAreNeverScored() {
         rule(RULE);
         await("cyd 10.0 sent; dan 5.0 sent; eve 0.0 sent; ");
-        assertThat(book.scores()).extracting(score -> score.path("userId").asText()).doesNotContain("s1", "s6");
+        assertThat(book.scores())
+                .extracting(score -> score.path("userId").asText())
+                .doesNotContain("s1", "s6");
     }
 
     @Test
@@ -257,9 +261,8 @@ final class GradesTest {
     @Test
     void aBusyLmsIsTriedLaterAndNothingIsLost() {
         AtomicInteger asked = new AtomicInteger();
-        book.scoresAnswer(reply -> asked.incrementAndGet() == 2
-                ? Reply.json(429, "slow down").with("Retry-After", "300")
-                : reply);
+        book.scoresAnswer(reply ->
+                asked.incrementAndGet() == 2 ? Reply.json(429, "slow down").with("Retry-After", "300") : reply);
         rule(RULE);
         awaitProblem("slow down");
         await("cyd 10.0 sent; dan 5.0 waiting; eve 0.0 waiting; ");
@@ -270,7 +273,8 @@ final class GradesTest {
         clock.turn(Duration.ofMinutes(5));
         grades.wake();
         await("cyd 10.0 sent; dan 5.0 sent; eve 0.0 sent; ");
-        TestSite.await("all is well", () -> grades.store().standing(1).orElseThrow().problem() == null);
+        TestSite.await(
+                "all is well", () -> grades.store().standing(1).orElseThrow().problem() == null);
     }
 
     @Test
@@ -312,16 +316,17 @@ final class GradesTest {
         database.change(handle -> handle.execute("update registration set family = 'canvas'"));
         rule(RULE);
         await("cyd 10.0 sent; dan 5.0 sent; eve 0.0 sent; ");
-        assertThat(book.scores()).allSatisfy(score -> assertThat(
-                        score.path("https://canvas.instructure.com/lti/submission")
+        assertThat(book.scores())
+                .allSatisfy(score -> assertThat(score.path("https://canvas.instructure.com/lti/submission")
                                 .path("new_submission")
                                 .asBoolean(true))
-                .isFalse());
+                        .isFalse());
     }
 
     @Test
     void whatTheLmsDoesNotAllowIsSaid() {
-        database.change(handle -> handle.execute("update course_services set line_item_scopes = ?", Scopes.RESULT_READ));
+        database.change(
+                handle -> handle.execute("update course_services set line_item_scopes = ?", Scopes.RESULT_READ));
         rule(RULE);
         awaitProblem("does not let Lectern write grades");
         database.change(handle -> handle.execute("update course_services set line_item_scopes = ?", Scopes.SCORE));

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import lectern.lti.TestLms;
 import lectern.lti.TestLms.Call;
@@ -25,7 +25,7 @@ final class TestGradebook {
     private final Map<String, ObjectNode> results = new LinkedHashMap<>();
     private final Map<String, Instant> newest = new LinkedHashMap<>();
     private final List<JsonNode> scores = new CopyOnWriteArrayList<>();
-    private final AtomicReference<UnaryOperator<Reply>> trouble = new AtomicReference<>(UnaryOperator.identity());
+    private volatile UnaryOperator<Reply> trouble = UnaryOperator.identity();
     private int made;
 
     TestGradebook(TestLms lms) {
@@ -39,11 +39,12 @@ final class TestGradebook {
 
     /** What becomes of the answers to scores from now on. */
     void scoresAnswer(UnaryOperator<Reply> change) {
-        trouble.set(change);
+        trouble = change;
     }
 
     synchronized String add(String link, String tag, String resource) {
-        return put(Map.of("label", "x", "scoreMaximum", 100, "resourceLinkId", link, "tag", tag, "resourceId", resource));
+        return put(
+                Map.of("label", "x", "scoreMaximum", 100, "resourceLinkId", link, "tag", tag, "resourceId", resource));
     }
 
     private String put(Map<String, Object> fields) {
@@ -120,7 +121,7 @@ final class TestGradebook {
             return Reply.json(400, "no handler");
         }
         Map<String, Object> fields = new LinkedHashMap<>();
-        call.json().fields().forEachRemaining(field -> fields.put(field.getKey(), field.getValue()));
+        call.json().properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
         String id = put(fields);
         return Reply.json(201, "{\"id\":\"" + id + "\"}");
     }
@@ -135,12 +136,13 @@ final class TestGradebook {
         if (!stamp.isAfter(newest.getOrDefault(key, Instant.EPOCH))) {
             return Reply.json(409, "[]");
         }
-        Reply reply = trouble.get().apply(Reply.json(200, ""));
+        Reply reply = trouble.apply(Reply.json(200, ""));
         if (reply.status() == 200) {
             newest.put(key, stamp);
             ObjectNode result = Json.shared().createObjectNode();
-            double maximum = items.get(id).path("scoreMaximum").asDouble();
-            double part = score.path("scoreGiven").asDouble() / score.path("scoreMaximum").asDouble();
+            double maximum = Objects.requireNonNull(items.get(id)).path("scoreMaximum").asDouble();
+            double part = score.path("scoreGiven").asDouble()
+                    / score.path("scoreMaximum").asDouble();
             result.put("userId", score.path("userId").asText())
                     .put("resultScore", part * maximum)
                     .put("resultMaximum", maximum)
