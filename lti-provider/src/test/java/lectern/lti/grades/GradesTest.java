@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import lectern.TestSite;
@@ -65,7 +66,7 @@ final class GradesTest {
             students.add(new CourseRoster.Student(person, person, Instant.EPOCH));
         }
         registrations =
-                new Registrations(database, clock, new Settings.Lti(Settings.Lti.NewDeployments.ENABLED, false));
+                new Registrations(database, clock, Settings.load(null, Map.of()).lti());
         PlatformHttp http = new PlatformHttp(new AddressGuard(true, false));
         client = new ServiceClient(http, new ServiceTokens(http, ToolKeys.open(data, database, clock), clock));
         grades = grades();
