@@ -7,6 +7,11 @@ import java.util.Locale;
 
 /** The JSON that a Canvas admin gives by URL or pastes under Developer Keys → LTI Key. */
 public final class CanvasConfig {
+    /** Canvas opens a choice in a dialogue of this size. */
+    static final int CHOICE_WIDTH = 800;
+
+    static final int CHOICE_HEIGHT = 720;
+
     private CanvasConfig() {}
 
     public static String render(ToolDescription tool) {
@@ -51,7 +56,7 @@ public final class CanvasConfig {
     private static void placement(ObjectNode node, ToolDescription.Placement placement, ToolDescription tool) {
         node.put("placement", word(placement));
         node.put("enabled", true);
-        node.put("message_type", "LtiResourceLinkRequest");
+        node.put("message_type", placement.message());
         node.put("target_link_uri", tool.launchUrl());
         node.put("text", tool.about().name());
         if (placement == ToolDescription.Placement.COURSE_NAVIGATION) {
@@ -59,6 +64,9 @@ public final class CanvasConfig {
             node.put("default", "disabled");
             node.put("visibility", "members");
             node.put("display_type", "full_width_in_context");
+        } else if (placement == ToolDescription.Placement.LINK) {
+            node.put("selection_width", CHOICE_WIDTH);
+            node.put("selection_height", CHOICE_HEIGHT);
         }
     }
 }

@@ -13,7 +13,6 @@ import java.util.Set;
 public final class RegistrationPayload {
     public static final String CONFIGURATION = "https://purl.imsglobal.org/spec/lti-tool-configuration";
 
-    private static final String RESOURCE_LINK = "LtiResourceLinkRequest";
     private static final String CANVAS = "https://canvas.instructure.com/lti/";
 
     private final ToolDescription tool;
@@ -40,7 +39,8 @@ public final class RegistrationPayload {
 
         /** A platform with everything that the family knows, for a rendering to look at. */
         public static Platform whole(ToolDescription tool, Family family) {
-            return new Platform(new LinkedHashSet<>(tool.scopes(family)), Map.of());
+            return new Platform(
+                    new LinkedHashSet<>(tool.scopes(family)), Map.of(ToolDescription.DEEP_LINKING, Set.of()));
         }
     }
 
@@ -92,33 +92,50 @@ public final class RegistrationPayload {
         if (family == Family.CANVAS) {
             tool.placements().forEach(placement -> canvas(messages.addObject(), placement));
         } else {
-            standard(messages.addObject());
+            menu(standard(messages.addObject(), ToolDescription.RESOURCE_LINK));
+            Set<String> places = platform.placements().get(ToolDescription.DEEP_LINKING);
+            if (tool.placements().contains(ToolDescription.Placement.LINK) && places != null) {
+                choice(standard(messages.addObject(), ToolDescription.DEEP_LINKING), places);
+            }
         }
         return configuration;
     }
 
     /** Canvas takes a message for each placement; without one it would be a link in a module only. */
     private void canvas(ObjectNode message, ToolDescription.Placement placement) {
-        message.put("type", RESOURCE_LINK);
-        message.put("target_link_uri", tool.launchUrl());
-        message.put("label", tool.about().name());
+        standard(message, placement.message());
         message.putArray("placements").add(CanvasConfig.word(placement));
         if (placement == ToolDescription.Placement.COURSE_NAVIGATION) {
             // Each teacher switches it on for their course: most courses have no live class.
             message.put(CANVAS + "course_navigation/default_enabled", false);
             message.put(CANVAS + "visibility", "members");
             message.put(CANVAS + "display_type", "full_width_in_context");
+        } else if (placement == ToolDescription.Placement.LINK) {
+            message.put(CANVAS + "launch_width", CanvasConfig.CHOICE_WIDTH);
+            message.put(CANVAS + "launch_height", CanvasConfig.CHOICE_HEIGHT);
         }
     }
 
-    private void standard(ObjectNode message) {
-        message.put("type", RESOURCE_LINK);
+    private ObjectNode standard(ObjectNode message, String type) {
+        message.put("type", type);
         message.put("target_link_uri", tool.launchUrl());
         message.put("label", tool.about().name());
+        return message;
+    }
+
+    private void menu(ObjectNode message) {
         boolean menu = tool.placements().contains(ToolDescription.Placement.COURSE_NAVIGATION)
-                && platform.placements().getOrDefault(RESOURCE_LINK, Set.of()).contains("CourseNavigation");
+                && platform.placements()
+                        .getOrDefault(ToolDescription.RESOURCE_LINK, Set.of())
+                        .contains("CourseNavigation");
         if (menu) {
             message.putArray("placements").add("CourseNavigation");
+        }
+    }
+
+    private static void choice(ObjectNode message, Set<String> places) {
+        if (places.contains("ContentArea")) {
+            message.putArray("placements").add("ContentArea");
         }
     }
 }

@@ -25,6 +25,9 @@ public record ToolDescription(
         Set<Service> services,
         Privacy privacy) {
 
+    static final String RESOURCE_LINK = "LtiResourceLinkRequest";
+    static final String DEEP_LINKING = "LtiDeepLinkingRequest";
+
     public ToolDescription {
         if (baseUrl.getHost() == null || !baseUrl.getRawPath().isEmpty()) {
             throw new IllegalArgumentException("a base URL has scheme, host and port only: " + baseUrl);
@@ -59,8 +62,13 @@ public record ToolDescription(
         COURSE_NAVIGATION,
         /** A button on the course's home page. */
         COURSE_HOME,
-        /** An activity or module item: a link that opens one class. */
-        LINK
+        /** An activity or module item: a teacher chooses in the tool which class the link opens (Deep Linking 2.0). */
+        LINK;
+
+        /** The message that opens it. */
+        String message() {
+            return this == LINK ? DEEP_LINKING : RESOURCE_LINK;
+        }
     }
 
     /** What of a person the tool asks for. */

@@ -17,9 +17,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RenderingTest {
-    /** Placements of Canvas that take an LtiResourceLinkRequest. */
-    private static final Set<String> CANVAS_PLACEMENTS =
-            Set.of("course_navigation", "course_home_sub_navigation", "link_selection");
+    /** Placements of Canvas, with the message that we take there. */
+    private static final Map<String, String> CANVAS_PLACEMENTS = Map.of(
+            "course_navigation", "LtiResourceLinkRequest",
+            "course_home_sub_navigation", "LtiResourceLinkRequest",
+            "link_selection", "LtiDeepLinkingRequest");
 
     /** Scopes that an LMS family knows, from its own documentation. */
     private static final String AGS = "https://purl.imsglobal.org/spec/lti-ags/scope/";
@@ -71,10 +73,40 @@ class RenderingTest {
         JsonNode extension = json.at("/extensions/0");
         assertThat(extension.path("domain").asText()).isEqualTo("class.school.edu:8443");
         assertThat(extension.path("privacy_level").asText()).isEqualTo("name_only");
-        assertThat(StreamSupport.stream(extension.at("/settings/placements").spliterator(), false)
-                        .map(one -> one.path("placement").asText()))
+        assertThat(StreamSupport.stream(extension.at("/settings/placements").spliterator(), false))
                 .isNotEmpty()
-                .allMatch(CANVAS_PLACEMENTS::contains);
+                .allSatisfy(one -> assertThat(one.path("message_type").asText())
+                        .isEqualTo(CANVAS_PLACEMENTS.get(one.path("placement").asText())));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Family.class)
+    void teachersChooseInTheToolWhereTheLmsLetsThem(Family family) throws Exception {
+        Set<String> scopes = Set.of();
+        RegistrationPayload.Platform without = new RegistrationPayload.Platform(scopes, Map.of());
+        RegistrationPayload.Platform with = new RegistrationPayload.Platform(
+                scopes, Map.of("LtiDeepLinkingRequest", Set.of("ContentArea", "RichTextEditor")));
+        assertThat(types(RegistrationPayload.render(tool, family, with))).contains("LtiDeepLinkingRequest");
+        if (family != Family.CANVAS) {
+            assertThat(types(RegistrationPayload.render(tool, family, without)))
+                    .containsExactly("LtiResourceLinkRequest");
+            assertThat(json(RegistrationPayload.render(tool, family, with))
+                            .path(RegistrationPayload.CONFIGURATION)
+                            .at("/messages/1/placements/0")
+                            .asText())
+                    .isEqualTo("ContentArea");
+        }
+    }
+
+    private static List<String> types(String payload) throws Exception {
+        return StreamSupport.stream(
+                        json(payload)
+                                .path(RegistrationPayload.CONFIGURATION)
+                                .path("messages")
+                                .spliterator(),
+                        false)
+                .map(message -> message.path("type").asText())
+                .toList();
     }
 
     @ParameterizedTest
