@@ -84,8 +84,8 @@ test('several classes go back at once, one of them in a room that is there', () 
     await frame.getByText('More options').click();
     await picture(page, 'deeplink-several', { fullPage: true });
     await frame.getByRole('button', { name: 'Add 2 classes to the course' }).click();
-    await frame.getByText('Hours again').waitFor();
-    await frame.getByText('Open corner').waitFor();
+    await frame.getByRole('heading', { name: 'Added to the course' }).waitFor();
+    assert.deepEqual(await frame.getByRole('listitem').allTextContents(), ['Hours again', 'Open corner']);
   }));
 
 test('who cancels goes back with nothing', () =>
