@@ -2,14 +2,26 @@
 
 fast=no
 firefox=no
+deck=no
 for arg in "$@"; do
     case "$arg" in
         --fast) fast=yes ;;
         --firefox) firefox=yes ;;
+        --deck) deck=yes ;;
         *) fail "test does not know the option \"$arg\"." ;;
     esac
 done
 need_toolchain
+if [ "$deck" = yes ]; then
+    table="$here/lti-provider/target/launch-deck.txt"
+    rm -f "$table"
+    mkdir -p "$here/target"
+    (cd "$here" && mvn -B -q -ntp -pl lti-provider -am test -Dtest=LaunchDeckTest -Dsurefire.failIfNoSpecifiedTests=false) \
+        > "$here/target/launch-deck.log" 2>&1 && status=0 || status=$?
+    [ -f "$table" ] || fail "The deck could not be run; see target/launch-deck.log."
+    cat "$table"
+    exit "$status"
+fi
 need_peers
 need_bench_peers
 

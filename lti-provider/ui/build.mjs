@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
 const FIRST_LOAD_LIMIT = 30_000;
-const PAGES = ['lobby', 'class', 'register', 'replay', 'deeplink'];
+const PAGES = ['lobby', 'course', 'class', 'register', 'replay', 'deeplink', 'storage', 'message'];
 
 const here = dirname(fileURLToPath(import.meta.url));
 const target = join(here, '..', 'target');
@@ -58,7 +58,6 @@ async function bundle() {
     absWorkingDir: here,
     entryPoints: {
       ...Object.fromEntries(PAGES.map(page => [page, `src/${page}/main.tsx`])),
-      message: 'src/ui/message.css',
       guide: 'src/ui/guide.css',
     },
     outdir: join(out, 'assets'),
@@ -90,9 +89,7 @@ async function bundle() {
     ];
     writePage(page, head);
   }
-  for (const plain of ['message', 'guide']) {
-    writePage(plain, [`<link rel="stylesheet" href="${url(entryOf(outputs, `src/ui/${plain}.css`))}">`]);
-  }
+  writePage('guide', [`<link rel="stylesheet" href="${url(entryOf(outputs, 'src/ui/guide.css'))}">`]);
   writeIcon();
   mkdirSync(target, { recursive: true });
   writeFileSync(stamp, now);

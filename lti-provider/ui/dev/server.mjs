@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { WebSocketServer } from 'ws';
+import { courseApi, courseBootstrap } from './course.mjs';
 import * as made from './made-up.mjs';
 import { makeRecording } from './recording.mjs';
 import { readSession } from './session.mjs';
@@ -16,10 +17,12 @@ const POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'";
 
 const server = createServer((request, response) => {
   const url = new URL(request.url ?? '/', `http://localhost:${port}`);
-  const page = { '/lobby': 'lobby', '/room': 'class', '/replay': 'replay', '/message': 'message' }[url.pathname];
+  const page = { '/lobby': 'lobby', '/room': 'class', '/replay': 'replay', '/message': 'message', '/course': 'course' }[
+    url.pathname
+  ];
   if (page) {
     let html = readFileSync(join(web, `${page}.html`), 'utf8');
-    html = html.replace('__BOOTSTRAP__', JSON.stringify(made.bootstrap(url.searchParams.get('role') ?? 'host')));
+    html = html.replace('__BOOTSTRAP__', JSON.stringify(bootstrapOf(page, url.searchParams)));
     for (const [name, text] of Object.entries(made.message)) {
       html = html.replaceAll(name, text);
     }
@@ -35,12 +38,17 @@ const server = createServer((request, response) => {
   }
 });
 
+function bootstrapOf(page, query) {
+  const role = query.get('role') ?? 'host';
+  return page === 'course' ? courseBootstrap(role, query.get('view') ?? 'course') : made.bootstrap(role);
+}
+
 function answer(request, response, url) {
   const chunks = [];
   request.on('data', chunk => chunks.push(chunk));
   request.on('end', () => {
     const body = chunks.length > 0 ? JSON.parse(Buffer.concat(chunks).toString()) : {};
-    const json = made.api(request.method, url.pathname, body);
+    const json = courseApi(url.pathname) ?? made.api(request.method, url.pathname, body);
     send(
       response,
       json === undefined ? 404 : 200,

@@ -25,6 +25,11 @@ const SHOTS = [
   ['lobby-host', '/lobby', async page => page.getByRole('button', { name: /^Show/ }).first().click()],
   ['lobby-blocked', '/lobby?role=student', async page => page.waitForTimeout(9000)],
   ['lobby-student', '/lobby?role=student'],
+  ['course-host', '/course', press('Show attendance')],
+  ['course-student', '/course?role=student'],
+  ['course-class', '/course', press('Open The living cell')],
+  ['course-review', '/course?view=student'],
+  ['course-privacy', '/course?view=privacy'],
   ['class-host', '/room#t=host', press(/^People/)],
   ['class-many', '/room#t=many'],
   ['class-chat', '/room#t=host2', press(/^Chat/)],
@@ -59,7 +64,7 @@ const SHOTS = [
     },
   ],
   ['class-refused', '/room#t=used'],
-  ['message', '/message'],
+  ['message', '/message', page => page.locator('summary').click()],
   [
     'replay',
     '/replay#t=replay',
@@ -97,7 +102,7 @@ for (const [name, path, act] of SHOTS.filter(shot => !only || only.split(',').in
         ),
       );
     }
-    await page.screenshot({ path: `${out}/${name}-${size}.png`, fullPage: name.startsWith('lobby') });
+    await page.screenshot({ path: `${out}/${name}-${size}.png`, fullPage: /^(lobby|course)/.test(name) });
     if (problems.length > 0) {
       console.log(name, size, problems);
     }

@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { klass } from './en/class';
 import { common } from './en/common';
+import { course } from './en/course';
 import { deeplink } from './en/deeplink';
 import { grades } from './en/grades';
 import { lobby } from './en/lobby';
+import { message } from './en/message';
 import { modes } from './en/modes';
 import { register } from './en/register';
 import { replay } from './en/replay';
 import { rooms } from './en/rooms';
+import { storage } from './en/storage';
 import { clock, dayTime, names, say, timeOfDay } from './text';
 
 const sources: Record<string, string> = import.meta.glob('../**/*.{ts,tsx}', {
@@ -16,7 +19,20 @@ const sources: Record<string, string> = import.meta.glob('../**/*.{ts,tsx}', {
   eager: true,
 });
 const code = Object.entries(sources).filter(([path]) => !path.includes('.test.') && !path.includes('/en/'));
-const catalogue = { common, deeplink, grades, klass, lobby, modes, register, replay, rooms };
+const catalogue = {
+  common,
+  course,
+  deeplink,
+  grades,
+  klass,
+  lobby,
+  message,
+  modes,
+  register,
+  replay,
+  rooms,
+  storage,
+};
 
 /** Every sentence with its path, plural forms as one. */
 function entries(node: object, path: string): [string, unknown][] {

@@ -67,6 +67,15 @@ export class LobbyModel {
     }
   }
 
+  /** Stops asking and lets go of the devices: another page takes this one's place. */
+  close(): void {
+    this.polls++;
+    if (this.timer !== null) {
+      clearTimeout(this.timer);
+    }
+    this.devices.close();
+  }
+
   /** Opens the class in its own tab, or in this frame. */
   async openClass(where: 'tab' | 'here'): Promise<void> {
     const choice = this.devices.choice();

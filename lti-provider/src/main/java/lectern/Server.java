@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import lectern.account.Accounts;
+import lectern.account.CourseAccess;
 import lectern.account.EnterFeature;
 import lectern.account.Tokens;
 import lectern.attendance.AttendanceFeature;
+import lectern.attendance.CourseAttendanceFeature;
 import lectern.bridge.Bridge;
 import lectern.bridge.conference.EmbeddedBridge;
 import lectern.classroom.Classroom;
@@ -19,6 +21,7 @@ import lectern.classroom.Classrooms;
 import lectern.classroom.EventStore;
 import lectern.classroom.Loops;
 import lectern.classroom.StoredJournal;
+import lectern.course.CourseFeature;
 import lectern.live.BridgeEngine;
 import lectern.live.IceServers;
 import lectern.live.LiveRooms;
@@ -79,7 +82,9 @@ final class Server implements AutoCloseable {
         Tokens tokens = new Tokens();
         Accounts accounts = new Accounts(database, clock, tokens);
         SecurityHeaders headers = new SecurityHeaders(baseUrl);
-        Lti lti = new Lti(new Lti.Ground(settings, folder, database, accounts, headers, new MessagePage(), clock));
+        CourseAccess access = new CourseAccess(database, clock, tokens);
+        Lti lti = new Lti(
+                new Lti.Ground(settings, folder, database, accounts, access, headers, new MessagePage(), clock));
         CourseServices courses = open(lti.courses());
         if (practice != null) {
             lti.practice(practice);
@@ -92,7 +97,7 @@ final class Server implements AutoCloseable {
             LOG.atWarn().addKeyValue("sessions", abandoned).log("Classes that a crash interrupted were ended");
         }
         library.settleAbandoned();
-        open(new Housekeeping(HOUSEKEEPING, List.of(accounts::purge, lti::purge, library::purge)));
+        open(new Housekeeping(HOUSEKEEPING, List.of(accounts::purge, access::purge, lti::purge, library::purge)));
         Loops loops = open(new Loops(Math.max(2, Runtime.getRuntime().availableProcessors())));
 
         Path socket = shortEnough(settings.recorder().socket());
@@ -146,6 +151,8 @@ final class Server implements AutoCloseable {
         features.add(new AttendanceFeature(new AttendanceFeature.Sources(
                 accounts, database, events, courses.roster(), courses.grades()::changed, clock)));
         features.addAll(courses.features());
+        features.add(new CourseFeature(access, accounts, database, classrooms, library));
+        features.add(new CourseAttendanceFeature(access, database, events, courses.roster(), clock));
         features.add(new RecordingsFeature(accounts, library));
         features.add(roomSocket);
         WebServer web = open(new WebServer(settings.http(), headers, RoomSocket.MAX_MESSAGE, features));

@@ -17,10 +17,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import lectern.account.Accounts;
+import lectern.account.CourseAccess;
 import lectern.account.EnterFeature;
 import lectern.account.Identity;
 import lectern.account.Tokens;
 import lectern.attendance.AttendanceFeature;
+import lectern.attendance.CourseAttendanceFeature;
 import lectern.attendance.CourseRoster;
 import lectern.bridge.BridgeSettings;
 import lectern.bridge.conference.EmbeddedBridge;
@@ -32,6 +34,7 @@ import lectern.classroom.Loops;
 import lectern.classroom.RecordedMedia;
 import lectern.classroom.SessionListener;
 import lectern.classroom.StoredJournal;
+import lectern.course.CourseFeature;
 import lectern.live.IceServers;
 import lectern.live.LiveRooms;
 import lectern.live.Probes;
@@ -65,6 +68,7 @@ public final class TestSite implements AutoCloseable {
     private final HttpClient browser = HttpClient.newHttpClient();
     private final Database database;
     private final Accounts accounts;
+    private final CourseAccess courses;
     private final StoredJournal journal;
     private final EventStore events;
     private final Library library;
@@ -85,6 +89,7 @@ public final class TestSite implements AutoCloseable {
         database = Database.open(DataFolder.open(folder));
         Tokens tokens = new Tokens();
         accounts = new Accounts(database, clock, tokens);
+        courses = new CourseAccess(database, clock, tokens);
         populate();
         events = new EventStore(database);
         journal = new StoredJournal(database);
@@ -115,6 +120,8 @@ public final class TestSite implements AutoCloseable {
                         new ProbeFeature(accounts, probes),
                         new AttendanceFeature(new AttendanceFeature.Sources(
                                 accounts, database, events, this::enrolled, changed::add, clock)),
+                        new CourseFeature(courses, accounts, database, classrooms, library),
+                        new CourseAttendanceFeature(courses, database, events, this::enrolled, clock),
                         new RecordingsFeature(accounts, library)));
         server.start();
     }
@@ -135,12 +142,19 @@ public final class TestSite implements AutoCloseable {
                     + "(1, 1, 'host', 1, 0), (1, 3, 'student', 1, 0), (1, 4, 'student', 1, 0), "
                     + "(1, 5, 'observer', 1, 0), (1, 6, 'student', 0, 0), "
                     + "(2, 2, 'host', 1, 0), (2, 3, 'student', 1, 0)");
+            handle.execute("insert into course_member (course_id, person_id, role, counted, last_launch_at) values "
+                    + "(1, 1, 'host', 1, 0), (1, 2, 'host', 1, 0), (1, 3, 'student', 1, 0), "
+                    + "(1, 4, 'student', 1, 0), (1, 5, 'observer', 1, 0), (1, 6, 'student', 0, 0)");
         });
     }
 
     /** A lobby token, as a launch gives it. */
     public String lobby(long classId, long personId) {
         return accounts.lobbyToken(classId, personId);
+    }
+
+    public CourseAccess courses() {
+        return courses;
     }
 
     /** A token of the class page. */

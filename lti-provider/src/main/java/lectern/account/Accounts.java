@@ -21,7 +21,6 @@ public final class Accounts {
     private static final Duration REMEMBERED = Duration.ofHours(1);
 
     private static final int MAX_TOKEN = 128;
-    private static final String BEARER = "Bearer ";
 
     private final Database database;
     private final Clock clock;
@@ -107,11 +106,8 @@ public final class Accounts {
 
     /** The person behind the request's bearer token; throws {@link #authenticate(String, Identity.Purpose...)}'s. */
     public Identity authenticate(Context ctx, Identity.Purpose... purposes) {
-        String header = ctx.header("Authorization");
-        if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            throw ApiError.signedOut();
-        }
-        return authenticate(header.substring(BEARER.length()).strip(), purposes);
+        String token = Bearer.of(ctx.header("Authorization")).orElseThrow(ApiError::signedOut);
+        return authenticate(token, purposes);
     }
 
     /**

@@ -1,6 +1,9 @@
 package lectern.attendance;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,6 +48,24 @@ final class AttendanceCsv {
                             line.status()));
         }
         return csv.toString();
+    }
+
+    /** A course's matrix: a line for each student, a column of minutes for each session, the oldest first. */
+    static String of(CourseAttendance.Matrix matrix) {
+        StringBuilder csv = new StringBuilder(BOM);
+        List<CourseAttendance.Held> sessions = new ArrayList<>(matrix.sessions());
+        Collections.reverse(sessions);
+        row(csv, Stream.concat(Stream.of("Name"), sessions.stream().map(AttendanceCsv::heading)));
+        for (CourseAttendance.Row person : matrix.people()) {
+            List<Integer> minutes = new ArrayList<>(person.minutes());
+            Collections.reverse(minutes);
+            row(csv, Stream.concat(Stream.of(person.name()), minutes.stream().map(String::valueOf)));
+        }
+        return csv.toString();
+    }
+
+    private static String heading(CourseAttendance.Held session) {
+        return session.title() + " " + session.startedAt().truncatedTo(ChronoUnit.MINUTES) + " (minutes)";
     }
 
     private static void row(StringBuilder csv, Stream<String> fields) {

@@ -63,12 +63,20 @@ record AttendanceView(Instant startedAt, @Nullable Instant endedAt, Roster roste
     }
 
     private static PersonView came(SessionRow session, Attendance.Attendee attendee, boolean excused) {
-        List<SpanView> spans = attendee.spans().stream()
-                .map(span -> new SpanView(at(session, span.from()), at(session, span.to())))
-                .toList();
         Status status = excused ? Status.EXCUSED : Status.PRESENT;
         return new PersonView(
-                attendee.person(), attendee.name(), attendee.role().word(), status.word(), attendee.minutes(), spans);
+                attendee.person(),
+                attendee.name(),
+                attendee.role().word(),
+                status.word(),
+                attendee.minutes(),
+                spans(session, attendee));
+    }
+
+    static List<SpanView> spans(SessionRow session, Attendance.Attendee attendee) {
+        return attendee.spans().stream()
+                .map(span -> new SpanView(at(session, span.from()), at(session, span.to())))
+                .toList();
     }
 
     private static Instant at(SessionRow session, long micros) {

@@ -66,6 +66,19 @@ public final class EventStore {
                 .findOne());
     }
 
+    /** The latest sessions of all classes of a course, newest first. */
+    public List<SessionRow> sessionsOfCourse(long courseId, int limit) {
+        return database.read(handle -> handle.createQuery("""
+                        select s.id, s.class_id, s.started_at, s.ended_at, p.name
+                        from session s join person p on p.id = s.started_by
+                        where s.class_id in (select id from class where course_id = :course)
+                        order by s.started_at desc limit :limit""")
+                .bind("course", courseId)
+                .bind("limit", limit)
+                .map((row, ctx) -> session(row))
+                .list());
+    }
+
     private static SessionRow session(ResultSet row) throws SQLException {
         long endedAt = row.getLong("ended_at");
         Instant ended = row.wasNull() ? null : Instant.ofEpochMilli(endedAt);
@@ -79,8 +92,18 @@ public final class EventStore {
 
     /** A session's events in order; those that this version does not know are left out. */
     public List<Stamped> events(String session) {
+        return events(session, "");
+    }
+
+    /** Only who came and who went: what attendance is made of. */
+    public List<Stamped> comings(String session) {
+        return events(session, " and type in ('joined', 'left')");
+    }
+
+    private List<Stamped> events(String session, String which) {
         return database.read(handle -> handle
-                .createQuery("select n, t_us, type, payload from event where session_id = :session order by n")
+                .createQuery(
+                        "select n, t_us, type, payload from event where session_id = :session" + which + " order by n")
                 .bind("session", session)
                 .map((row, ctx) -> {
                     long n = row.getLong("n");

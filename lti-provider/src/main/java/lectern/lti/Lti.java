@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import lectern.account.Accounts;
+import lectern.account.CourseAccess;
 import lectern.account.Tokens;
 import lectern.lti.deeplink.Choices;
 import lectern.lti.deeplink.DeepLinkDestination;
@@ -17,12 +18,17 @@ import lectern.lti.keys.KeySetFeature;
 import lectern.lti.keys.KeySetFetcher;
 import lectern.lti.keys.PlatformKeys;
 import lectern.lti.keys.ToolKeys;
+import lectern.lti.launch.CourseDestination;
+import lectern.lti.launch.CoursePage;
 import lectern.lti.launch.Destination;
 import lectern.lti.launch.LaunchFeature;
 import lectern.lti.launch.LobbyDestination;
+import lectern.lti.launch.PrivacyDestination;
+import lectern.lti.launch.ReviewDestination;
 import lectern.lti.login.LoginFeature;
 import lectern.lti.login.Logins;
 import lectern.lti.login.OwnUrls;
+import lectern.lti.login.PlatformStorage;
 import lectern.lti.refusal.LaunchLog;
 import lectern.lti.refusal.RefusalPage;
 import lectern.lti.registration.Connections;
@@ -60,6 +66,7 @@ public final class Lti {
             DataFolder folder,
             Database database,
             Accounts accounts,
+            CourseAccess courses,
             SecurityHeaders headers,
             MessagePage page,
             Clock clock) {}
@@ -88,13 +95,19 @@ public final class Lti {
                 tool,
                 settings.lti().registering());
         PlatformKeys keys = new PlatformKeys(new KeySetFetcher(http));
+        PlatformStorage storage = new PlatformStorage(ground.headers(), own);
         LaunchFeature.Parts parts =
-                new LaunchFeature.Parts(registrations, logins, keys, refusals, log, ground.headers(), own);
+                new LaunchFeature.Parts(registrations, logins, keys, refusals, log, ground.headers(), own, storage);
         List<Destination> destinations = new ArrayList<>(List.of(elsewhere));
         destinations.add(new LobbyDestination(ground.accounts(), database, clock, settings.classes()));
         ToolKeys toolKeys = ToolKeys.open(ground.folder(), database, clock);
         courses = new CourseServices(
                 new CourseServices.Ground(ground.accounts(), database, registrations, http, toolKeys, clock));
+        CoursePage page = new CoursePage();
+        CourseAccess access = ground.courses();
+        destinations.add(new CourseDestination(access, page, database, clock, settings.classes()));
+        destinations.add(new ReviewDestination(access, page, database));
+        destinations.add(new PrivacyDestination(page, database));
         DeepLinkDestination deepLinks = new DeepLinkDestination(
                 new DeepLinkDestination.Ground(registrations, ground.headers(), toolKeys, database, own, clock), null);
         destinations.add(deepLinks);
@@ -103,7 +116,7 @@ public final class Lti {
         features = List.of(
                 new KeySetFeature(toolKeys),
                 new DeepLinkFeature(choices),
-                new LoginFeature(registrations, logins, refusals, own),
+                new LoginFeature(registrations, logins, refusals, own, storage),
                 new LaunchFeature(parts, database, clock, destinations),
                 new RegisterFeature(registering, ground.headers(), clock),
                 new ToolConfigFeature(tool, ground.page()));

@@ -1,5 +1,7 @@
 package lectern.recordings;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -58,6 +60,20 @@ public final class Library {
                 .filter(row -> kept(row) && (who.host() || row.released()))
                 .map(this::settled)
                 .map(row -> entry(row, who.host()))
+                .toList();
+    }
+
+    /** A recording in the list of a course, with its class. */
+    public record CourseEntry(
+            @JsonProperty("class") long classId,
+            @JsonUnwrapped Entry entry) {}
+
+    /** The recordings of all classes of a course that staff, or else students, may see, newest first. */
+    public List<CourseEntry> ofCourse(long courseId, boolean host, int limit) {
+        return store.ofCourse(courseId, host, limit).stream()
+                .filter(this::kept)
+                .map(this::settled)
+                .map(row -> new CourseEntry(row.classId(), entry(row, host)))
                 .toList();
     }
 

@@ -37,6 +37,18 @@ final class RecordingStore {
                 .list());
     }
 
+    List<RecordingRow> ofCourse(long courseId, boolean unreleased, int limit) {
+        return database.read(handle -> handle.createQuery(SELECT + """
+                        where s.class_id in (select id from class where course_id = :course)
+                          and (r.released or :unreleased)
+                        order by s.started_at desc limit :limit""")
+                .bind("course", courseId)
+                .bind("unreleased", unreleased ? 1 : 0)
+                .bind("limit", limit)
+                .map((row, ctx) -> row(row))
+                .list());
+    }
+
     Optional<RecordingRow> find(String id) {
         return database.read(handle -> handle.createQuery(SELECT + "where r.id = :id")
                 .bind("id", id)

@@ -16,6 +16,7 @@ final class ArchitectureTest {
         "lectern.account..",
         "lectern.attendance..",
         "lectern.classroom..",
+        "lectern.course..",
         "lectern.live..",
         "lectern.lobby..",
         "lectern.lti..",

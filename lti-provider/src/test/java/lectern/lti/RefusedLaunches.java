@@ -164,6 +164,11 @@ final class RefusedLaunches {
                 refuse("a place for files", "links_not_accepted", form -> deepLinking(form.claims, "file")),
                 with("a message in another case", "unsupported_message", C + "message_type", "ltiresourcelinkrequest"),
                 with("a grade of nobody", "missing_for_user", C + "message_type", "LtiSubmissionReviewRequest"),
+                refuse("a grade of another student", "not_yours", form -> {
+                    form.claims.put(C + "message_type", "LtiSubmissionReviewRequest");
+                    form.claims.put(C + "for_user", Map.of("user_id", "somebody-else"));
+                    form.claims.put(C + "roles", List.of("Learner"));
+                }),
                 refuse("a course launch without a course", "missing_context", form -> {
                     form.claims.put(C + "message_type", "LtiContextLaunchRequest");
                     form.claims.remove(C + "context");

@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import lectern.account.Accounts;
+import lectern.account.CourseAccess;
 import lectern.account.EnterFeature;
 import lectern.account.Tokens;
+import lectern.lti.launch.Destination;
 import lectern.settings.Settings;
 import lectern.store.DataFolder;
 import lectern.store.Database;
@@ -37,7 +39,16 @@ public final class TestTool implements AutoCloseable {
     private final WebServer server;
     private final HttpClient browser = HttpClient.newHttpClient();
 
+    /** Makes the places that other parts of the application answer. */
+    public interface Places {
+        Destination[] on(Database database);
+    }
+
     public TestTool(Path folder, Clock clock, Map<String, String> settings, Feature... more) {
+        this(folder, clock, settings, database -> new Destination[0], more);
+    }
+
+    public TestTool(Path folder, Clock clock, Map<String, String> settings, Places places, Feature... more) {
         Map<String, String> all = new HashMap<>(settings);
         all.putIfAbsent("lectern.http.port", "0");
         all.putIfAbsent("lectern.base-url", BASE);
@@ -45,8 +56,11 @@ public final class TestTool implements AutoCloseable {
         DataFolder data = DataFolder.open(folder);
         database = Database.open(data);
         accounts = new Accounts(database, clock, new Tokens());
+        CourseAccess courses = new CourseAccess(database, clock, new Tokens());
         SecurityHeaders headers = new SecurityHeaders(read.baseUrl());
-        lti = new Lti(new Lti.Ground(read, data, database, accounts, headers, new MessagePage(), clock));
+        lti = new Lti(
+                new Lti.Ground(read, data, database, accounts, courses, headers, new MessagePage(), clock),
+                places.on(database));
         List<Feature> features = new ArrayList<>(lti.features());
         features.addAll(lti.courses().features());
         features.add(new EnterFeature(accounts));

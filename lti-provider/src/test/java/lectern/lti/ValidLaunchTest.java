@@ -21,7 +21,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The launches that a tool must take: the 9 of the 1EdTech certification for an instructor and a student, and more. */
@@ -78,49 +77,18 @@ class ValidLaunchTest {
         return tool.accounts().authenticate(lobby.path("token").asText(), Identity.Purpose.LOBBY);
     }
 
-    private static void noName(Map<String, Object> claims) {
-        claims.keySet().removeAll(List.of("name", "given_name", "family_name"));
+    static Stream<ValidLaunches.Case> certification() {
+        return ValidLaunches.certification();
     }
 
-    static Stream<Arguments> certification() {
-        Map<String, BiConsumer<Map<String, Object>, String>> nine = new java.util.LinkedHashMap<>();
-        nine.put("plain", (claims, role) -> {});
-        nine.put(
-                "multiple roles",
-                (claims, role) -> roles(claims)
-                        .addAll(List.of("http://purl.imsglobal.org/vocab/lis/v2/institution/person#Student", "x:y")));
-        nine.put("short role", (claims, role) -> claims.put(C + "roles", List.of(role)));
-        nine.put("unknown role", (claims, role) -> claims.put(C + "roles", List.of("urn:my:" + role)));
-        nine.put("no role", (claims, role) -> claims.put(C + "roles", List.of()));
-        nine.put("email only", (claims, role) -> noName(claims));
-        nine.put("names only", (claims, role) -> claims.remove("email"));
-        nine.put("no PII", (claims, role) -> {
-            noName(claims);
-            claims.remove("email");
-        });
-        nine.put("email without context", (claims, role) -> {
-            noName(claims);
-            claims.remove(C + "context");
-        });
-        return Stream.of("Instructor", "Learner")
-                .flatMap(role ->
-                        nine.entrySet().stream().map(entry -> Arguments.of(entry.getKey(), role, entry.getValue())));
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<String> roles(Map<String, Object> claims) {
-        return (List<String>) java.util.Objects.requireNonNull(claims.get(C + "roles"));
-    }
-
-    @ParameterizedTest(name = "{0} as {1}")
+    @ParameterizedTest(name = "{0}")
     @MethodSource("certification")
-    void opensTheLobby(String what, String role, BiConsumer<Map<String, Object>, String> change) {
-        JsonNode lobby = lobby(launch(change, role));
-        boolean unknown = what.equals("unknown role") || what.equals("no role");
-        assertThat(lobby.at("/me/role").asText()).isEqualTo(role.equals("Instructor") && !unknown ? "host" : "student");
+    void opensTheLobby(ValidLaunches.Case one) {
+        JsonNode lobby = lobby(launch((claims, role) -> one.applyTo(claims), one.role()));
+        assertThat(lobby.at("/me/role").asText()).isEqualTo(one.host() ? "host" : "student");
         assertThat(lobby.at("/me/name").asText()).isNotBlank().doesNotContain("@");
         assertThat(identity(lobby).counted()).isTrue();
-        assertThat(lobby.at("/course/title").asText()).isEqualTo(what.endsWith("context") ? "" : "Physics 101");
+        assertThat(lobby.at("/course/title").asText()).isEqualTo(one.what().endsWith("context") ? "" : "Physics 101");
     }
 
     @Test

@@ -34,6 +34,20 @@ final class Enrolment {
         });
     }
 
+    /** Makes the course's own room unless the course has a class already. */
+    void firstRoom(Arrival arrival, Arrival.CourseRow course) {
+        LtiLaunch.Course named = arrival.launch().course();
+        if (named == null) {
+            return;
+        }
+        String title = course.title().isEmpty() ? UNTITLED : course.title();
+        database.change(handle -> {
+            if (!EnrolmentStore.hasClass(handle, course.id())) {
+                EnrolmentStore.clazz(handle, placed(arrival, title), RoomKey.ofCourse(named), defaults, clock.millis());
+            }
+        });
+    }
+
     private static Placed placed(Arrival arrival, String title) {
         Arrival.CourseRow course = arrival.course();
         return new Placed(arrival.deploymentId(), course == null ? null : course.id(), title);

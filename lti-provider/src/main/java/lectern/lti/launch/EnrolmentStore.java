@@ -64,6 +64,13 @@ final class EnrolmentStore {
                 .one();
     }
 
+    static boolean hasClass(Handle handle, long courseId) {
+        return handle.createQuery("select exists (select 1 from class where course_id = :course)")
+                .bind("course", courseId)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     static long clazz(Handle handle, Enrolment.Placed placed, String key, Settings.Classes defaults, long now) {
         return handle.createQuery("""
                         insert into class (deployment_id, room_key, course_id, title, record, retention_days,

@@ -10,6 +10,7 @@ import lectern.lti.login.BrowserBinding;
 import lectern.lti.login.Login;
 import lectern.lti.login.Logins;
 import lectern.lti.login.OwnUrls;
+import lectern.lti.login.PlatformStorage;
 import lectern.lti.refusal.Attempt;
 import lectern.lti.refusal.LaunchLog;
 import lectern.lti.refusal.Refusal;
@@ -46,7 +47,8 @@ public final class LaunchFeature implements Feature {
             RefusalPage refusals,
             LaunchLog log,
             SecurityHeaders headers,
-            OwnUrls own) {}
+            OwnUrls own,
+            PlatformStorage storage) {}
 
     public LaunchFeature(Parts parts, Database database, Clock clock, List<Destination> destinations) {
         this.parts = parts;
@@ -84,13 +86,26 @@ public final class LaunchFeature implements Feature {
         Form form = form(ctx);
         String state = need("state", form.get("state"));
         String idToken = form.get("error") == null ? need("id_token", form.get("id_token")) : "";
-        Login login = parts.logins().take(state);
+        Login login = parts.logins().look(state);
         attempt.from(login.registration().iss(), login.registration().clientId());
-        bound(ctx, state, login, attempt);
+        boolean same = BrowserBinding.proves(ctx, state) || parts.storage().proves(ctx, form, login, state);
+        if (!same && login.storageTarget() != null && !PlatformStorage.asked(form)) {
+            parts.storage().get(ctx, login, state, form);
+            return;
+        }
+        parts.logins().take(state);
+        BrowserBinding.clear(ctx, state);
+        if (!same) {
+            attempt.restart(parts.own().restart(login));
+            throw new Refused(Refusal.WRONG_BROWSER);
+        }
         if (form.get("error") != null) {
             throw platformError(form);
         }
-        Claims claims = tokens.verify(idToken, login);
+        arrive(ctx, attempt, login, tokens.verify(idToken, login));
+    }
+
+    private void arrive(Context ctx, Attempt attempt, Login login, Claims claims) {
         attempt.returnUrl(ReturnUrl.safe(claims.textWithin(Claim.LAUNCH_PRESENTATION, "return_url")));
         MessageChecks.Checked checked = messages.verify(claims, login, attempt);
         LtiLaunch launch = Wire.read(claims, checked.type());
@@ -125,15 +140,6 @@ public final class LaunchFeature implements Feature {
             throw new Refused(Refusal.MISSING_PARAMETER, name + " is missing");
         }
         return value;
-    }
-
-    private void bound(Context ctx, String state, Login login, Attempt attempt) {
-        boolean same = BrowserBinding.proves(ctx, state);
-        BrowserBinding.clear(ctx, state);
-        if (!same) {
-            attempt.restart(parts.own().restart(login));
-            throw new Refused(Refusal.WRONG_BROWSER);
-        }
     }
 
     /** The LMS said no (OpenID Connect Core 1.0 §3.1.2.6): its words are for the admin. */

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A login under way, as its initiation asked for it.
  *
+ * @param storageTarget the frame that keeps data for us beside cookies, {@code _parent} for the platform's window itself;
+ *     null when the platform offers none
  * @param targetLinkUri on our own origin; unsigned until the launch repeats it
  */
 public record Login(
@@ -14,6 +16,7 @@ public record Login(
         URI targetLinkUri,
         String loginHint,
         @Nullable String messageHint,
+        @Nullable String storageTarget,
         String nonce) {
     @Override
     public String toString() {

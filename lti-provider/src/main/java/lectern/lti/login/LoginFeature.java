@@ -18,7 +18,8 @@ import lectern.web.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /lti/login}, by GET and POST: answers with a redirect to the registered platform's authentication endpoint.
+ * {@code /lti/login}, by GET and POST: answers with a redirect to the registered platform's authentication endpoint,
+ * or, for a platform that keeps data for us, with a page that puts the state there and then goes on.
  * {@code /lti/login/{registration}} is for platforms that send no client id while their issuer has several.
  */
 public final class LoginFeature implements Feature {
@@ -26,12 +27,15 @@ public final class LoginFeature implements Feature {
     private final Logins logins;
     private final RefusalPage refusals;
     private final OwnUrls own;
+    private final PlatformStorage storage;
 
-    public LoginFeature(Registrations registrations, Logins logins, RefusalPage refusals, OwnUrls own) {
+    public LoginFeature(
+            Registrations registrations, Logins logins, RefusalPage refusals, OwnUrls own, PlatformStorage storage) {
         this.registrations = registrations;
         this.logins = logins;
         this.refusals = refusals;
         this.own = own;
+        this.storage = storage;
     }
 
     @Override
@@ -63,9 +67,15 @@ public final class LoginFeature implements Feature {
                 resolve(iss, request.clientId(), registrationId).orElseThrow(() -> new Refused(Refusal.NOT_REGISTERED));
         URI targetUri = own.target(target)
                 .orElseThrow(() -> new Refused(Refusal.BAD_TARGET, "it must begin with " + own.base()));
-        Logins.Begun begun = logins.begin(registration, targetUri, hint, messageHint);
+        Logins.Begun begun =
+                logins.begin(new Logins.Wish(registration, targetUri, hint, messageHint, request.storageTarget()));
         BrowserBinding.set(ctx, begun.state());
-        ctx.redirect(authentication(begun.login(), begun.state()), HttpStatus.FOUND);
+        String next = authentication(begun.login(), begun.state());
+        if (begun.login().storageTarget() == null) {
+            ctx.redirect(next, HttpStatus.FOUND);
+        } else {
+            storage.put(ctx, begun, next);
+        }
     }
 
     private Optional<Registration> resolve(String iss, @Nullable String clientId, @Nullable String registrationId) {

@@ -14,7 +14,8 @@ record LoginRequest(
         @Nullable String clientId,
         @Nullable String loginHint,
         @Nullable String messageHint,
-        @Nullable String targetLinkUri) {
+        @Nullable String targetLinkUri,
+        @Nullable String storageTarget) {
     private static final int MAX_BODY = 64 * 1024;
     private static final int MAX_VALUE = 8192;
 
@@ -27,10 +28,16 @@ record LoginRequest(
                     form.get("client_id"),
                     form.get("login_hint"),
                     form.get("lti_message_hint"),
-                    form.get("target_link_uri"));
+                    form.get("target_link_uri"),
+                    storageTarget(form.get("lti_storage_target")));
         } catch (ApiError e) {
             throw new Refused(e.status() == 413 ? Refusal.TOO_LARGE : Refusal.MISSING_PARAMETER, e.sentence());
         }
+    }
+
+    /** The name of a frame; a strange one counts as none, because cookies are there as well. */
+    private static @Nullable String storageTarget(@Nullable String name) {
+        return name != null && name.matches("[A-Za-z0-9_.-]{1,64}") ? name : null;
     }
 
     /** The value of a parameter that must be there. */

@@ -17,6 +17,7 @@ final class LoginStore {
             URI targetLinkUri,
             String loginHint,
             @Nullable String messageHint,
+            @Nullable String storageTarget,
             long expiresAt,
             boolean used) {}
 
@@ -30,14 +31,15 @@ final class LoginStore {
     static void insert(Handle handle, byte[] stateHash, Login login, long expiresAt) {
         handle.createUpdate("""
                         insert into login (state_hash, nonce, registration_id, target_link_uri, login_hint,
-                          message_hint, expires_at)
-                        values (:state, :nonce, :registration, :target, :hint, :message, :expires)""")
+                          message_hint, storage_target, expires_at)
+                        values (:state, :nonce, :registration, :target, :hint, :message, :storage, :expires)""")
                 .bind("state", stateHash)
                 .bind("nonce", login.nonce())
                 .bind("registration", login.registration().id())
                 .bind("target", login.targetLinkUri().toString())
                 .bind("hint", login.loginHint())
                 .bind("message", login.messageHint())
+                .bind("storage", login.storageTarget())
                 .bind("expires", expiresAt)
                 .execute();
     }
@@ -58,6 +60,7 @@ final class LoginStore {
                 URI.create(row.getString("target_link_uri")),
                 row.getString("login_hint"),
                 row.getString("message_hint"),
+                row.getString("storage_target"),
                 row.getLong("expires_at"),
                 used);
     }

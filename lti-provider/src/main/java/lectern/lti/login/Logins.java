@@ -9,6 +9,7 @@ import lectern.lti.refusal.Refused;
 import lectern.lti.registration.Registration;
 import lectern.lti.registration.Registrations;
 import lectern.store.Database;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,9 +39,23 @@ public final class Logins {
     /** A login and its state, which nobody but the browser and the LMS will know. */
     record Begun(String state, Login login) {}
 
-    Begun begin(Registration registration, URI targetLinkUri, String loginHint, @Nullable String messageHint) {
+    /** What a login initiation asks for, checked. */
+    record Wish(
+            Registration registration,
+            URI targetLinkUri,
+            String loginHint,
+            @Nullable String messageHint,
+            @Nullable String storageTarget) {}
+
+    Begun begin(Wish wish) {
         String state = tokens.fresh();
-        Login login = new Login(registration, targetLinkUri, loginHint, messageHint, tokens.fresh());
+        Login login = new Login(
+                wish.registration(),
+                wish.targetLinkUri(),
+                wish.loginHint(),
+                wish.messageHint(),
+                wish.storageTarget(),
+                tokens.fresh());
         long now = clock.millis();
         database.change(handle -> {
             if (LoginStore.live(handle, now) >= MAX_LIVE) {
@@ -57,23 +72,47 @@ public final class Logins {
      * @throws Refused {@code state_unknown} (also when it expired) or {@code state_used}
      */
     public Login take(String state) {
+        long now = clock.millis();
+        return login(database.write(handle -> {
+            LoginStore.Row found = usable(handle, state, now);
+            LoginStore.use(handle, Tokens.hash(state), now);
+            return found;
+        }));
+    }
+
+    /**
+     * The login of this state, which stays usable.
+     *
+     * @throws Refused as {@link #take} does
+     */
+    public Login look(String state) {
+        long now = clock.millis();
+        return login(database.read(handle -> usable(handle, state, now)));
+    }
+
+    private static LoginStore.Row usable(Handle handle, String state, long now) {
         if (state.length() > MAX_STATE) {
             throw new Refused(Refusal.STATE_UNKNOWN);
         }
-        long now = clock.millis();
-        LoginStore.Row row = database.write(handle -> {
-            LoginStore.Row found = LoginStore.find(handle, Tokens.hash(state))
-                    .filter(one -> one.expiresAt() > now)
-                    .orElseThrow(() -> new Refused(Refusal.STATE_UNKNOWN));
-            if (found.used()) {
-                throw new Refused(Refusal.STATE_USED);
-            }
-            LoginStore.use(handle, Tokens.hash(state), now);
-            return found;
-        });
+        LoginStore.Row found = LoginStore.find(handle, Tokens.hash(state))
+                .filter(one -> one.expiresAt() > now)
+                .orElseThrow(() -> new Refused(Refusal.STATE_UNKNOWN));
+        if (found.used()) {
+            throw new Refused(Refusal.STATE_USED);
+        }
+        return found;
+    }
+
+    private Login login(LoginStore.Row row) {
         Registration registration =
                 registrations.byId(row.registrationId()).orElseThrow(() -> new Refused(Refusal.STATE_UNKNOWN));
-        return new Login(registration, row.targetLinkUri(), row.loginHint(), row.messageHint(), row.nonce());
+        return new Login(
+                registration,
+                row.targetLinkUri(),
+                row.loginHint(),
+                row.messageHint(),
+                row.storageTarget(),
+                row.nonce());
     }
 
     /** Forgets what expired over an hour ago. */

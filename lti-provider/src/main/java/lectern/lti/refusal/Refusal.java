@@ -29,9 +29,11 @@ public enum Refusal {
             "The state of this launch was used before."),
     WRONG_BROWSER(
             401,
-            "Your browser did not keep the cookie that this page needs inside your LMS. Open the class in a new tab.",
-            "Neither of the login's cookies came back: third-party cookies are blocked and the browser has no "
-                    + "partitioned cookies, or the launch was begun in another browser."),
+            "Your browser keeps this page apart from your LMS, so it cannot tell that it was you who opened the class. "
+                    + "Open the class in a new tab.",
+            "Neither of the login's cookies came back and the LMS keeps no data for this tool, or did not answer within "
+                    + "2 seconds: third-party cookies are blocked and the browser has no partitioned cookies, or the "
+                    + "launch was begun in another browser."),
     BAD_TOKEN(401, Words.LMS, "The id_token is no signed JWT (a compact JWS with JSON in it)."),
     BAD_ALG(401, Words.LMS, "The id_token must be signed with RS256."),
     MISSING_KID(401, Words.LMS, "The id_token's header has no kid."),
@@ -66,6 +68,10 @@ public enum Refusal {
     MISSING_FOR_USER(
             400, Words.LMS, "The submission review has no for_user, or its user_id is longer than 255 characters."),
     MISSING_CONTEXT(400, Words.LMS, "The launch of a course has no context, or its id is longer than 255 characters."),
+    NOT_YOURS(
+            403,
+            "You can see your own attendance only.",
+            "A submission review of somebody else was opened by a person who is not staff of the course."),
     ADMINS_ONLY(
             403,
             "Only administrators of your school's LMS can open this page. Open your classes from your course.",

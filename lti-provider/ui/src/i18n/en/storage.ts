@@ -1,0 +1,3 @@
+export const storage = {
+  opening: 'Opening your class…',
+} as const;
