@@ -100,7 +100,7 @@ public final class Choices {
             List<Planned> planned = planned(wishes, request);
             List<Map<String, Object>> items = new ArrayList<>();
             for (Planned one : planned) {
-                items.add(ContentItem.of(one, roomId(handle, request, one), own.launch()));
+                items.add(ContentItem.of(one, room(handle, request, one), own.launch()));
             }
             DeepLinkStore.use(handle, hash, now);
             return new Answer(request.returnUrl(), response.links(request, items));
@@ -125,8 +125,8 @@ public final class Choices {
         return planned;
     }
 
-    /** The identity of the item's room, with what is planned for it in the store. */
-    private String roomId(Handle handle, Request request, Planned planned) {
+    /** The item's room, with what is planned for it in the store. */
+    private ContentItem.Room room(Handle handle, Request request, Planned planned) {
         long deployment = request.deployment().id();
         DeepLinkStore.Room room = existing(handle, request, planned.room());
         String id = room == null ? tokens.fresh() : idOf(handle, deployment, room);
@@ -137,7 +137,7 @@ public final class Choices {
         if (planned.kind() == Planned.Kind.GROUPS && groups != null) {
             groups.plan(handle, deployment, key);
         }
-        return id;
+        return new ContentItem.Room(id, room == null || room.origin() == null ? key : room.origin());
     }
 
     private static DeepLinkStore.@Nullable Room existing(Handle handle, Request request, @Nullable Long id) {

@@ -3,6 +3,7 @@ package lectern.lti.deeplink;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import lectern.lti.grades.Grades;
 import lectern.schedule.ClassTimes;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +11,14 @@ import org.jspecify.annotations.Nullable;
 final class ContentItem {
     /** The room's identity: it comes back with every launch, and stays the same when the course is copied. */
     static final String ROOM_ID = "room_id";
-    /** By this and the room's id a column is found again before another one is made (AGS 2.0 §3.1.2). */
-    static final String TAG = "attendance";
 
     private ContentItem() {}
 
+    /** A room as a link names it, and as the store and its gradebook column do. */
+    record Room(String id, String key) {}
+
     /** @param url where the link launches */
-    static Map<String, Object> of(Planned planned, String roomId, String url) {
+    static Map<String, Object> of(Planned planned, Room room, String url) {
         Map<String, Object> item = new LinkedHashMap<>();
         item.put("type", DeepLinkingSettings.RESOURCE_LINK);
         item.put("url", url);
@@ -24,12 +26,12 @@ final class ContentItem {
         if (!planned.text().isEmpty()) {
             item.put("text", planned.text());
         }
-        item.put("custom", Map.of(ROOM_ID, roomId));
+        item.put("custom", Map.of(ROOM_ID, room.id()));
         if (planned.newTab()) {
             item.put("window", Map.of("targetName", "_blank"));
         }
         if (planned.points() != null) {
-            item.put("lineItem", lineItem(planned, roomId));
+            item.put("lineItem", lineItem(planned, room.key()));
         }
         put(item, "available", planned.shown().from(), planned.shown().until());
         ClassTimes times = planned.times();
@@ -40,12 +42,12 @@ final class ContentItem {
         return item;
     }
 
-    private static Map<String, Object> lineItem(Planned planned, String roomId) {
+    private static Map<String, Object> lineItem(Planned planned, String roomKey) {
         Map<String, Object> lineItem = new LinkedHashMap<>();
         lineItem.put("label", planned.title());
         lineItem.put("scoreMaximum", planned.points());
-        lineItem.put("resourceId", roomId);
-        lineItem.put("tag", TAG);
+        lineItem.put("resourceId", roomKey);
+        lineItem.put("tag", Grades.COLUMN_TAG);
         return lineItem;
     }
 

@@ -28,6 +28,9 @@ import org.slf4j.LoggerFactory;
  * again after half a minute, then twice that, up to six hours, for as long as it takes. Thread-safe.
  */
 public final class Grades implements AutoCloseable {
+    /** By this and the room's key a column of ours is found again. */
+    public static final String COLUMN_TAG = LineItems.TAG;
+
     private static final Logger LOG = LoggerFactory.getLogger(Grades.class);
     private static final Duration LOOK = Duration.ofSeconds(10);
     private static final BackOff AFTER_FAILURES = new BackOff(Duration.ofSeconds(30), Duration.ofHours(6));

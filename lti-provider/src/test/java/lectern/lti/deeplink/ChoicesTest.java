@@ -242,8 +242,8 @@ class ChoicesTest {
         Map<?, ?> lineItem = (Map<?, ?>) Objects.requireNonNull(item.get("lineItem"));
         assertThat(lineItem.get("scoreMaximum")).isEqualTo(12.5);
         assertThat(lineItem.get("label")).isEqualTo("Exam");
-        assertThat(lineItem.get("resourceId")).isEqualTo(id);
-        assertThat(lineItem.get("tag")).isEqualTo("attendance");
+        assertThat(lineItem.get("resourceId")).isEqualTo("room:" + id);
+        assertThat(lineItem.get("tag")).as("what grades look for").isEqualTo("lectern-attendance");
         database.change(handle -> handle.execute("insert into class (id, deployment_id, room_key, course_id, title, "
                 + "created_at) values (9, 1, 'room:" + id + "', 1, 'Exam', 0)"));
         assertThat(new Schedules(database, clock).of(9)).contains(new ClassTimes(starts, ends));
