@@ -104,6 +104,9 @@ class PlatformStorageTest {
         Map<String, String> form = begun();
         HttpResponse<String> page = tool.post("/lti/launch", form, List.of());
         assertThat(step(page).path("step").asText()).isEqualTo("get");
+        assertThat(page.headers().firstValue("Referrer-Policy"))
+                .as("else browsers send no origin with the form")
+                .contains("same-origin");
         assertThat(page.body())
                 .contains("name=\"state\" value=\"" + form.get("state"))
                 .contains("name=\"lti_storage\"");

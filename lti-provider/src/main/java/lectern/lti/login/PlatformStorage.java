@@ -76,6 +76,8 @@ public final class PlatformStorage {
     private void answer(Context ctx, Map<String, String> step, String fields) {
         // Whoever launches may frame these pages: they speak to the platform's origin only.
         headers.framedBy(ctx, Set.of("*"));
+        // With "no-referrer" a browser would send the form with the origin "null" (Fetch §3.2).
+        ctx.header("Referrer-Policy", "same-origin");
         ctx.html(template.fill(Map.of("BOOTSTRAP", Html.json(Json.write(step)), "FIELDS", fields)));
     }
 
