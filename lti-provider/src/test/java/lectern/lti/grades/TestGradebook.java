@@ -140,7 +140,8 @@ final class TestGradebook {
         if (reply.status() == 200) {
             newest.put(key, stamp);
             ObjectNode result = Json.shared().createObjectNode();
-            double maximum = Objects.requireNonNull(items.get(id)).path("scoreMaximum").asDouble();
+            double maximum =
+                    Objects.requireNonNull(items.get(id)).path("scoreMaximum").asDouble();
             double part = score.path("scoreGiven").asDouble()
                     / score.path("scoreMaximum").asDouble();
             result.put("userId", score.path("userId").asText())

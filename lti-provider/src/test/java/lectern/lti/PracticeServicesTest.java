@@ -1,0 +1,218 @@
+package lectern.lti;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import lectern.TestSite;
+import lectern.lti.registration.Registration;
+import lectern.practice.PracticeLms;
+import lectern.settings.Settings;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The roster and the gradebook of the practice LMS in its faces: real launches, tokens, keys and calls on both sides. */
+final class PracticeServicesTest {
+    private static final Pattern FIELD = Pattern.compile("name=\"([^\"]*)\" value=\"([^\"]*)\">");
+    private static final String RULE =
+            "{\"send\":true,\"measure\":\"percent\",\"enough\":100,\"points\":10,\"partial\":true}";
+
+    private final HttpClient browser = HttpClient.newHttpClient();
+    private String lms;
+    private PracticeLms platform;
+    private TestTool tool;
+
+    @BeforeEach
+    void start(@TempDir Path folder) throws IOException {
+        int port = freePort();
+        int lmsPort = freePort();
+        String base = "http://localhost:" + port;
+        lms = "http://127.0.0.1:" + lmsPort;
+        platform = PracticeLms.start(new lectern.practice.Settings("127.0.0.1", lmsPort, base), Clock.systemUTC());
+        tool = new TestTool(
+                folder, Clock.systemUTC(), Map.of("lectern.base-url", base, "lectern.http.port", String.valueOf(port)));
+    }
+
+    @AfterEach
+    void stop() {
+        tool.close();
+        platform.close();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Connects the tool as its admin would for that LMS, by the LMS's own words for its token audience. */
+    private void connect(String face) throws Exception {
+        send(form("/switches", Map.of("face", face, "storage", "OFF", "cookies", "KEPT", "permissions", "FACE")));
+        String audience = TestSite.body(
+                        send(HttpRequest.newBuilder(URI.create(lms + "/.well-known/openid-configuration"))))
+                .path("authorization_server")
+                .asText(lms + "/token");
+        tool.lti()
+                .registrations()
+                .put(
+                        new Settings.Registration(
+                                lms,
+                                "lectern-practice",
+                                URI.create(lms + "/auth"),
+                                URI.create(lms + "/.well-known/jwks.json"),
+                                URI.create(lms + "/token"),
+                                audience,
+                                face.equals("CANVAS") ? "canvas" : "generic",
+                                List.of("practice-1")),
+                        Registration.Source.PRACTICE);
+    }
+
+    private HttpRequest.Builder form(String path, Map<String, String> fields) {
+        return HttpRequest.newBuilder(URI.create(lms + path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Origin", lms)
+                .POST(BodyPublishers.ofString(TestTool.encode(fields)));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return browser.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static Map<String, String> hidden(String html) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        Matcher field = FIELD.matcher(html);
+        while (field.find()) {
+            fields.put(field.group(1), field.group(2).replace("&quot;", "\"").replace("&amp;", "&"));
+        }
+        return fields;
+    }
+
+    /** Opens the class of the course and gives the lobby's token. */
+    private String launch(String user) throws Exception {
+        String initiation = send(HttpRequest.newBuilder(
+                        URI.create(lms + "/launch?course=physics&link=live&user=" + user)))
+                .body();
+        TestTool.Login login = tool.login(hidden(initiation));
+        String answer =
+                send(HttpRequest.newBuilder(URI.create(login.location()))).body();
+        String lobby = tool.launch(login, String.valueOf(hidden(answer).get("id_token")))
+                .body();
+        Matcher block = Pattern.compile("id=\"bootstrap\">(.*?)</script>", Pattern.DOTALL)
+                .matcher(lobby);
+        assertThat(block.find()).as(lobby).isTrue();
+        return TestSite.parse(block.group(1)).path("token").asText();
+    }
+
+    private JsonNode call(String token, String method, String path, String body) {
+        return TestSite.body(tool.send(tool.request(path)
+                .header("Authorization", "Bearer " + token)
+                .method(method, BodyPublishers.ofString(body))));
+    }
+
+    /** An hour that Maya attended whole and Ben half. */
+    private void hold(String session) {
+        tool.database().change(handle -> {
+            handle.execute(
+                    "insert into session (id, class_id, started_by, started_at) "
+                            + "select ?, c.id, p.id, 1 from class c, person p where p.sub = '101'",
+                    session);
+            for (String[] one : new String[][] {{"201", "3600000000"}, {"202", "1800000000"}}) {
+                handle.execute(
+                        "insert into event (session_id, n, t_us, type, person_id, payload) select ?, ?, 0, 'joined', "
+                                + "id, json_object('person', public_id, 'name', name, 'role', 'STUDENT', "
+                                + "'counted', json('true'), 'room', 0) from person where sub = ?",
+                        session,
+                        Integer.parseInt(one[0]),
+                        one[0]);
+                handle.execute(
+                        "insert into event (session_id, n, t_us, type, person_id, payload) "
+                                + "select ?, ?, ?, 'left', id, json_object('person', public_id) from person where sub = ?",
+                        session,
+                        1000 + Integer.parseInt(one[0]),
+                        Long.parseLong(one[1]),
+                        one[0]);
+            }
+            handle.execute("update session set ended_at = 3600001 where id = ?", session);
+        });
+    }
+
+    private String states(String token) {
+        StringBuilder states = new StringBuilder();
+        for (JsonNode one : call(token, "GET", "/api/lobby/grades", "").path("people")) {
+            states.append(one.path("given").asDouble())
+                    .append(' ')
+                    .append(one.path("state").asText())
+                    .append("; ");
+        }
+        return states.toString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"STRICT", "CANVAS", "MOODLE", "BLACKBOARD", "BRIGHTSPACE", "SCHOOLOGY"})
+    void theCoursesStudentsAreKnownAndTheirAttendanceIsInTheGradebook(String face) throws Exception {
+        connect(face);
+        String ada = launch("ada");
+        launch("maya");
+        launch("ben");
+        launch("preview");
+        launch("parent");
+        JsonNode roster = call(ada, "GET", "/api/roster", "");
+        assertThat(roster.path("problem").asText("")).isEmpty();
+        assertThat(roster.path("people")).as("six students on two pages").hasSize(6);
+        hold("s1");
+        call(ada, "PUT", "/api/lobby/grades", RULE);
+        TestSite.await(
+                "all six are sent, instead of " + call(ada, "GET", "/api/lobby/grades", ""),
+                () -> states(ada).replaceAll("[0-9.]+ sent; ", "x").equals("xxxxxx"));
+        String book = gradebook();
+        assertThat(book).contains("Attendance: ").contains("Present 30 of 60 minutes.");
+    }
+
+    private String gradebook() throws Exception {
+        return send(HttpRequest.newBuilder(URI.create(lms + "/grades/physics?user=ada")))
+                .body();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"STRICT", "CANVAS", "MOODLE"})
+    void aTeachersOwnGradeIsNotWrittenOver(String face) throws Exception {
+        connect(face);
+        String ada = launch("ada");
+        launch("ben");
+        launch("maya");
+        hold("s1");
+        call(ada, "PUT", "/api/lobby/grades", RULE);
+        TestSite.await(
+                "all are sent",
+                () -> states(ada).replaceAll("[0-9.]+ sent; ", "x").equals("xxxxxx"));
+        String column = gradebook().replaceAll("(?s).*name=\"column\" value=\"([^\"]*)\".*", "$1");
+        send(form("/grades/physics?user=ada", Map.of("column", column, "student", "ben", "points", "9.5")));
+        // Ben's second hour makes another score of his.
+        hold("s2");
+        tool.database()
+                .change(handle ->
+                        handle.execute("delete from event where session_id = 's2' and type = 'left' and person_id in "
+                                + "(select id from person where sub = '202')"));
+        tool.lti().courses().grades().changed(1);
+        TestSite.await("Ben's is kept", () -> states(ada).contains("7.5 kept"));
+        assertThat(gradebook()).contains("Written by a teacher.").doesNotContain("wrote over");
+    }
+}
