@@ -42,6 +42,7 @@ import lectern.settings.Settings;
 import lectern.settings.SettingsException;
 import lectern.store.DataFolder;
 import lectern.store.Database;
+import lectern.web.ClientAddress;
 import lectern.web.Feature;
 import lectern.web.MessagePage;
 import lectern.web.SecurityHeaders;
@@ -83,10 +84,8 @@ public final class Lti {
         log = new LaunchLog(database, clock);
         RefusalPage refusals = new RefusalPage(ground.page(), ground.headers(), log);
         OwnUrls own = new OwnUrls(settings.baseUrl());
-        PlatformHttp http = new PlatformHttp(new AddressGuard(
-                Loopback.is(settings.baseUrl().getHost()), settings.lti().privateAddresses()));
-        ToolDescription tool = ToolDescription.lectern(
-                settings.baseUrl(), settings.lti().toolName(), settings.lti().contact());
+        PlatformHttp http = http(settings);
+        ToolDescription tool = tool(settings);
         connections = new Connections(database, clock);
         invites = new InviteCodes(database, clock);
         registering = new DynamicRegistration(
@@ -118,8 +117,24 @@ public final class Lti {
                 new DeepLinkFeature(choices),
                 new LoginFeature(registrations, logins, refusals, own, storage),
                 new LaunchFeature(parts, database, clock, destinations),
-                new RegisterFeature(registering, ground.headers(), clock),
+                new RegisterFeature(
+                        registering,
+                        ground.headers(),
+                        new ClientAddress(settings.http().trustedProxies()),
+                        clock),
                 new ToolConfigFeature(tool, ground.page()));
+    }
+
+    /** How this server calls platforms. */
+    public static PlatformHttp http(Settings settings) {
+        return new PlatformHttp(new AddressGuard(
+                Loopback.is(settings.baseUrl().getHost()), settings.lti().privateAddresses()));
+    }
+
+    /** What this server tells LMSs of itself. */
+    public static ToolDescription tool(Settings settings) {
+        return ToolDescription.lectern(
+                settings.baseUrl(), settings.lti().toolName(), settings.lti().contact());
     }
 
     public Registrations registrations() {

@@ -88,6 +88,17 @@ final class Keys {
         return value(key, "a list of texts such as [\"one\", \"two\"]", List.of(), from -> from.getStringList(key));
     }
 
+    List<AddressRange> ranges(String key) {
+        String want = "a list of addresses in figures such as [\"127.0.0.1\", \"10.0.0.0/8\"]";
+        return value(key, want, List.of(), from ->
+                from.getStringList(key).stream().map(AddressRange::parse).toList());
+    }
+
+    /** A mistake of several keys together. */
+    void mistake(String sentence) {
+        mistakes.add(sentence);
+    }
+
     <E extends Enum<E>> E choice(String key, Class<E> type) {
         E[] all = type.getEnumConstants();
         String want = Stream.of(all).map(Keys::word).collect(Collectors.joining("\" or \"", "\"", "\""));

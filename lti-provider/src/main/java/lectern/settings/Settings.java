@@ -22,8 +22,21 @@ public record Settings(
         Lti lti,
         List<Registration> registrations) {
 
-    /** Where the web server listens; port 0 takes any free port (for tests). */
-    public record Http(String host, int port) {}
+    /**
+     * Where the web server listens; port 0 takes any free port (for tests).
+     *
+     * @param tls null for plain http, behind a proxy or on this machine
+     * @param trustedProxies who may say whose request it is
+     */
+    public record Http(
+            String host, int port, @Nullable Tls tls, List<AddressRange> trustedProxies) {
+        public Http {
+            trustedProxies = List.copyOf(trustedProxies);
+        }
+    }
+
+    /** PEM files with which the web server speaks https itself. */
+    public record Tls(Path certificate, Path key) {}
 
     public record Media(Reach reach, int loops, int maxCameraKbps, int maxScreenKbps) {}
 

@@ -114,7 +114,7 @@ final class SettingsReader {
         String socket = keys.text("lectern.recorder.socket");
         return new Settings(
                 baseUrl,
-                new Settings.Http(keys.text("lectern.http.host"), keys.number("lectern.http.port", 0, 65535)),
+                http(keys),
                 data,
                 media(keys),
                 new Settings.Classes(
@@ -138,6 +138,23 @@ final class SettingsReader {
                 keys.objects("lectern.registrations", REGISTRATION_KEYS).stream()
                         .map(SettingsReader::registration)
                         .toList());
+    }
+
+    private static Settings.Http http(Keys keys) {
+        return new Settings.Http(
+                keys.text("lectern.http.host"),
+                keys.number("lectern.http.port", 0, 65535),
+                tls(keys),
+                keys.ranges("lectern.http.trusted-proxies"));
+    }
+
+    private static Settings.@Nullable Tls tls(Keys keys) {
+        String certificate = keys.text("lectern.http.tls.certificate");
+        String key = keys.text("lectern.http.tls.key");
+        if (certificate.isEmpty() != key.isEmpty()) {
+            keys.mistake("lectern.http.tls.certificate and lectern.http.tls.key go together; write both or none.");
+        }
+        return certificate.isEmpty() || key.isEmpty() ? null : new Settings.Tls(Path.of(certificate), Path.of(key));
     }
 
     private static Settings.Media media(Keys keys) {

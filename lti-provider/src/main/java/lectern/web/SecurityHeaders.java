@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.net.URI;
 import java.util.Collection;
 import java.util.Set;
+import lectern.settings.Loopback;
 
 /**
  * The headers of every answer. The policy allows what a WebCodecs player and a video class need, no inline script and
@@ -15,9 +16,11 @@ public final class SecurityHeaders {
             + "geolocation=(), midi=(), payment=(), usb=(), serial=(), hid=()";
 
     private final String policy;
+    private final boolean https;
 
     /** @param baseUrl the server's own origin, for the WebSocket (not every browser counts it as 'self') */
     public SecurityHeaders(URI baseUrl) {
+        https = baseUrl.getScheme().equals("https") && !Loopback.is(baseUrl.getHost());
         String socket = baseUrl.toString().replaceFirst("^http", "ws");
         policy = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
                 + "media-src 'self' blob: mediastream:; worker-src 'self' blob:; connect-src 'self' " + socket
@@ -30,6 +33,10 @@ public final class SecurityHeaders {
         ctx.header("Referrer-Policy", "no-referrer");
         ctx.header("X-Content-Type-Options", "nosniff");
         ctx.header("Cache-Control", "no-store");
+        if (https) {
+            // A year (RFC 6797 §6.1); this name only, because others may not be ours.
+            ctx.header("Strict-Transport-Security", "max-age=31536000");
+        }
     }
 
     /** Lets pages of these origins show this answer in a frame. */

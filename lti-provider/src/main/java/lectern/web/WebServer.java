@@ -11,6 +11,14 @@ import java.util.List;
 import java.util.Set;
 import lectern.settings.Settings;
 import lectern.settings.SettingsException;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +29,7 @@ public final class WebServer implements AutoCloseable {
     private static final Duration SOCKET_IDLE = Duration.ofSeconds(60);
 
     private final Settings.Http address;
+    private final @Nullable TlsFiles tls;
     private final SecurityHeaders headers;
     private final MessagePage page = new MessagePage();
     private final Javalin javalin;
@@ -30,13 +39,21 @@ public final class WebServer implements AutoCloseable {
      *     130 kB; Jetty's own limit is 64 KiB)
      */
     public WebServer(Settings.Http address, SecurityHeaders headers, int maxSocketMessage, List<Feature> features) {
+        this(address, address.tls() == null ? null : new TlsFiles(address.tls()), headers, new Content(maxSocketMessage, features));
+    }
+
+    /** What it answers. */
+    record Content(int maxSocketMessage, List<Feature> features) {}
+
+    WebServer(Settings.Http address, @Nullable TlsFiles tls, SecurityHeaders headers, Content content) {
         this.address = address;
+        this.tls = tls;
         this.headers = headers;
         javalin = Javalin.create(config -> {
-            configure(config, maxSocketMessage);
+            configure(config, content.maxSocketMessage());
             config.routes.before(headers::add);
             errors(config.routes);
-            features.forEach(feature -> feature.add(config.routes));
+            content.features().forEach(feature -> feature.add(config.routes));
         });
     }
 
@@ -47,6 +64,9 @@ public final class WebServer implements AutoCloseable {
         config.jetty.host = address.host();
         config.jetty.port = address.port();
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        if (tls != null) {
+            config.jetty.addConnector((server, http) -> connector(tls, server, http));
+        }
         config.jetty.modifyWebSocketServletFactory(factory -> {
             factory.setMaxTextMessageSize(maxSocketMessage);
             factory.setMaxBinaryMessageSize(maxSocketMessage);
@@ -54,6 +74,19 @@ public final class WebServer implements AutoCloseable {
         });
         config.http.maxRequestSize = MAX_BODY;
         config.http.generateEtags = false;
+    }
+
+    private ServerConnector connector(TlsFiles files, Server server, HttpConfiguration http) {
+        HttpConfiguration secure = new HttpConfiguration(http);
+        // The name is not checked: health checks come by address, and every address that matters is the base URL's.
+        secure.addCustomizer(new SecureRequestCustomizer(false));
+        ServerConnector connector = new ServerConnector(
+                server,
+                new SslConnectionFactory(files.factory(), HttpVersion.HTTP_1_1.asString()),
+                new HttpConnectionFactory(secure));
+        connector.setHost(address.host());
+        connector.setPort(address.port());
+        return connector;
     }
 
     private void errors(RoutesConfig routes) {
@@ -97,6 +130,9 @@ public final class WebServer implements AutoCloseable {
     public void start() {
         try {
             javalin.start();
+            if (tls != null) {
+                tls.watch();
+            }
         } catch (JavalinBindException e) {
             throw new SettingsException("Port " + address.port() + " on " + address.host()
                     + " cannot be used, most likely because another program has it: stop that program, or set "
@@ -113,5 +149,8 @@ public final class WebServer implements AutoCloseable {
     @Override
     public void close() {
         javalin.stop();
+        if (tls != null) {
+            tls.close();
+        }
     }
 }

@@ -181,7 +181,7 @@ class WebServerTest {
     void aPortInUseIsASentence() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             WebServer second = new WebServer(
-                    new Settings.Http("127.0.0.1", taken.getLocalPort()),
+                    new Settings.Http("127.0.0.1", taken.getLocalPort(), null, List.of()),
                     new SecurityHeaders(URI.create("http://localhost")),
                     65536,
                     List.of());

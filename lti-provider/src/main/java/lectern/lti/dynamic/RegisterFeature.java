@@ -12,6 +12,7 @@ import lectern.lti.dynamic.RegistrationRefused.Reason;
 import lectern.lticonfig.Service;
 import lectern.lticonfig.ToolDescription;
 import lectern.web.ApiError;
+import lectern.web.ClientAddress;
 import lectern.web.Feature;
 import lectern.web.Form;
 import lectern.web.RateLimit;
@@ -32,10 +33,13 @@ public final class RegisterFeature implements Feature {
     private final DynamicRegistration registering;
     private final RegisterPage page;
     private final SecurityHeaders headers;
+    private final ClientAddress clients;
     private final RateLimit limit;
     private final Semaphore places = new Semaphore(AT_ONCE);
 
-    public RegisterFeature(DynamicRegistration registering, SecurityHeaders headers, Clock clock) {
+    public RegisterFeature(
+            DynamicRegistration registering, SecurityHeaders headers, ClientAddress clients, Clock clock) {
+        this.clients = clients;
         this.registering = registering;
         this.page = new RegisterPage(registering.tool());
         this.headers = headers;
@@ -105,7 +109,7 @@ public final class RegisterFeature implements Feature {
     }
 
     private void limited(Context ctx, Form form, Work work) {
-        if (!limit.allows(ctx.req().getRemoteAddr())) {
+        if (!limit.allows(clients.of(ctx))) {
             throw ApiError.tooMany("That was too often. Wait a minute and try again.");
         }
         if (!places.tryAcquire()) {
