@@ -53,8 +53,10 @@ setsid java -Xmx128m -cp "$practice_cp" lectern.practice.PracticeMain \
     --port "$lms_port" --tool "$tool_url" >"$data/log/practice-lms.log" 2>&1 &
 pids+=($!)
 lms_pid=$!
+# The practice LMS connects as any school does, only that nobody has to approve it.
+echo 'lectern.lti.dynamic-registration = "open"' >"$data/demo.conf"
 setsid java "${media_java[@]}" -cp "$lectern_cp" lectern.Main \
-    --port "$port" --data "$data" --practice "$lms_url" >"$data/log/lectern.log" 2>&1 &
+    --config "$data/demo.conf" --port "$port" --data "$data" >"$data/log/lectern.log" 2>&1 &
 pids+=($!)
 lectern_pid=$!
 wait_for "The practice LMS" "$lms_pid" "$lms_url/" "$data/log/practice-lms.log"
@@ -62,7 +64,8 @@ wait_for "Lectern" "$lectern_pid" "$tool_url/health" "$data/log/lectern.log"
 
 cat <<EOF
 
-A made-up school on this computer. Open the practice LMS and choose who you are:
+A made-up school on this computer. Open $lms_url/path and follow the first steps: connect the tool, hold a
+class, look at what comes of it. Or choose who you are, once it is connected:
   Prof. Ada      teaches Physics 101; starts the class
   Tomás          assists her, and is a host as well
   six students   wait in the lobby until the class starts (open them in other windows)
@@ -73,7 +76,7 @@ Ctrl-C stops everything.
 
 EOF
 if [ "$browser" = yes ] && command -v xdg-open >/dev/null && [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
-    xdg-open "$lms_url/" >/dev/null 2>&1 || true
+    xdg-open "$lms_url/path" >/dev/null 2>&1 || true
 fi
 echo "Lectern is ready: $tool_url  Practice LMS: $lms_url"
 

@@ -22,8 +22,11 @@ export async function startLms(tool, logs) {
   return { jvm, url, stop: () => jvm.stop() };
 }
 
-/** @param {string} more lines for lectern.conf */
-export async function startStack(more = '') {
+/**
+ * @param {string} more lines for lectern.conf
+ * @param {{practice?: boolean}} how false: the practice LMS is not connected from the start
+ */
+export async function startStack(more = '', { practice = true } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'lectern-e2e-'));
   const port = await freePort();
   const tool = `http://localhost:${port}`;
@@ -36,7 +39,10 @@ export async function startStack(more = '') {
       module: 'lti-provider',
       jar: 'lectern.jar',
       main: 'lectern.Main',
-      arguments: ['--config', settings, '--port', String(port), '--data', join(folder, 'data'), '--practice', lms.url],
+      arguments: [
+        ...['--config', settings, '--port', String(port), '--data', join(folder, 'data')],
+        ...(practice ? ['--practice', lms.url] : []),
+      ],
       options: ['-XX:+UseZGC', '-Xms256m', '-Xmx768m'],
       logs: folder,
     });

@@ -33,14 +33,16 @@ function Asks({ offer }: { offer: Offer }) {
   return (
     <fieldset class="asks">
       <legend>{words.asks}</legend>
-      <div class="ask">
-        <strong>{words.launch}</strong>
-        <span class="quiet">{words.launchWhy}</span>
+      <div class="list">
+        <div class="ask">
+          <strong>{words.launch}</strong>
+          <span class="quiet">{words.launchWhy}</span>
+        </div>
+        <Ask name="names" title={words.names} why={words.namesWhy} />
+        {offer.services.map(service => (
+          <Ask key={service} name={`service_${service}`} title={words.services[service]} why={words.why[service]} />
+        ))}
       </div>
-      <Ask name="names" title={words.names} why={words.namesWhy} />
-      {offer.services.map(service => (
-        <Ask key={service} name={`service_${service}`} title={words.services[service]} why={words.why[service]} />
-      ))}
     </fieldset>
   );
 }

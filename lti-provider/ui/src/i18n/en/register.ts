@@ -41,7 +41,7 @@ export const register = {
   close: 'Close',
   closeHint: 'You can close this page now.',
   failed: 'This LMS could not be connected',
-  lms: 'What it said',
+  lms: 'What exactly happened',
   code: 'Code: {code}',
   guide: 'Connect by hand with the guide',
   explain: 'This address belongs into your LMS',

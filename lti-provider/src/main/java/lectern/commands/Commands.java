@@ -24,6 +24,9 @@ final class Commands {
 
     static Outcome run(List<String> args) {
         Words words = new Words(args);
+        if (words.word(1).equals("help")) {
+            return Outcome.done(USAGE);
+        }
         return switch (words.word(0)) {
             case "registration" -> RegistrationCommand.run(words);
             case "invite" -> InviteCommand.run(words);

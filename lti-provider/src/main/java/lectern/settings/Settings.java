@@ -33,6 +33,11 @@ public record Settings(
         public Http {
             trustedProxies = List.copyOf(trustedProxies);
         }
+
+        /** Plain http without a proxy. */
+        public Http(String host, int port) {
+            this(host, port, null, List.of());
+        }
     }
 
     /** PEM files with which the web server speaks https itself. */

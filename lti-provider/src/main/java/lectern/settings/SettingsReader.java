@@ -114,7 +114,7 @@ final class SettingsReader {
         String socket = keys.text("lectern.recorder.socket");
         return new Settings(
                 baseUrl,
-                http(keys),
+                http(keys, baseUrl),
                 data,
                 media(keys),
                 new Settings.Classes(
@@ -140,11 +140,15 @@ final class SettingsReader {
                         .toList());
     }
 
-    private static Settings.Http http(Keys keys) {
+    private static Settings.Http http(Keys keys, URI baseUrl) {
+        Settings.Tls tls = tls(keys);
+        if (tls != null && !baseUrl.getScheme().equals("https")) {
+            keys.mistake("lectern.base-url must begin with https when lectern.http.tls is set, not " + baseUrl + ".");
+        }
         return new Settings.Http(
                 keys.text("lectern.http.host"),
                 keys.number("lectern.http.port", 0, 65535),
-                tls(keys),
+                tls,
                 keys.ranges("lectern.http.trusted-proxies"));
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.HashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,5 +127,17 @@ class SettingsTest {
             assertThat(one.tokenUrl()).isNull();
             assertThat(one.deployments()).containsExactly("1");
         });
+    }
+
+    @Test
+    void tlsNeedsBothFilesAndAnHttpsAddress() {
+        assertThatThrownBy(() -> Settings.load(null, Map.of("lectern.http.tls.certificate", "cert.pem")))
+                .hasMessageContaining("go together");
+        Map<String, String> both =
+                new HashMap<>(Map.of("lectern.http.tls.certificate", "c.pem", "lectern.http.tls.key", "k.pem"));
+        assertThatThrownBy(() -> Settings.load(null, both)).hasMessageContaining("must begin with https");
+        both.put("lectern.base-url", "https://class.school.edu");
+        assertThat(Settings.load(null, both).http().tls())
+                .isEqualTo(new Settings.Tls(Path.of("c.pem"), Path.of("k.pem")));
     }
 }

@@ -54,8 +54,10 @@ public final class RegistrationEndpoint {
             return refused(new Refusal(401, "invalid_token", "the registration token is unknown, used or over"));
         }
         String word = tokens.word();
-        String client = "tool-" + word.substring(0, 10);
-        String deployment = Integer.toString(registrations.all().size() + 1);
+        // Counted, so that a tool that is connected again after a restart finds what it had.
+        int number = registrations.all().size();
+        String client = "tool-" + number;
+        String deployment = Integer.toString(number + 1);
         try {
             return put(request, new Ids(client, deployment, word), true);
         } catch (Refusal refusal) {

@@ -18,6 +18,7 @@ final class StartPage {
                 <p class="lead">A small make-believe school with a real LTI 1.3 connection to
                 <span class="url">%s</span>. Pick a person, open a course and start its live class.
                 Every tab can be somebody else: be the teacher here and a student in the next one.</p>
+                <p><a href="/path">First steps</a>: connect the tool, then hold a class.</p>
                 """.formatted(Html.text(tool));
         return Layout.page(
                 "Who do you want to be?",
