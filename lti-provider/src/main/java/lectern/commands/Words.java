@@ -104,7 +104,7 @@ final class Words {
             URI uri = URI.create(text);
             boolean secure = "https".equalsIgnoreCase(uri.getScheme());
             if (uri.getHost() != null
-                    && (secure || "http".equalsIgnoreCase(uri.getScheme()) && Loopback.is(uri.getHost()))) {
+                    && (secure || ("http".equalsIgnoreCase(uri.getScheme()) && Loopback.is(uri.getHost())))) {
                 return uri;
             }
         } catch (IllegalArgumentException e) {

@@ -89,7 +89,7 @@ final class PemFiles {
                 try {
                     return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
                 } catch (InvalidKeySpecException e) {
-                    continue; // a key of another kind
+                    // a key of another kind
                 } catch (GeneralSecurityException e) {
                     throw new IllegalStateException("every Java platform has " + algorithm, e);
                 }

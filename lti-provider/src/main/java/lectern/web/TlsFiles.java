@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import lectern.settings.Settings;
 import lectern.settings.SettingsException;
@@ -51,7 +52,8 @@ final class TlsFiles implements AutoCloseable {
     }
 
     void watch() {
-        looking.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+        ScheduledFuture<?> unused =
+                looking.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Takes the files as they are now if they changed. */
