@@ -49,9 +49,10 @@ final class InviteCommand {
         return with(words, codes -> {
             try {
                 String code = codes.create(words.option("label").orElse(""), Duration.ofDays(days), uses);
-                return Outcome.done(code + "\nIt is shown this once, and good for " + days + (days == 1 ? " day" : " days")
-                        + " and " + uses + (uses == 1 ? " connection" : " connections")
-                        + ". Give it to the LMS's admin with the address " + base + "/lti/register");
+                return Outcome.done(
+                        code + "\nIt is shown this once, and good for " + days + (days == 1 ? " day" : " days")
+                                + " and " + uses + (uses == 1 ? " connection" : " connections")
+                                + ". Give it to the LMS's admin with the address " + base + "/lti/register");
             } catch (IllegalArgumentException mistake) {
                 throw new SettingsException(String.valueOf(mistake.getMessage()));
             }

@@ -40,14 +40,13 @@ final class LtiConfigCommand {
                     origin(base), settings.lti().toolName(), settings.lti().contact());
         }
         String as = words.option("as").orElse(family == Family.CANVAS ? "canvas" : "guide");
-        String text =
-                switch (as) {
-                    case "guide" -> Guide.render(tool, family);
-                    case "registration" ->
-                        RegistrationPayload.render(tool, family, RegistrationPayload.Platform.whole(tool, family));
-                    case "canvas" -> CanvasConfig.render(tool);
-                    default -> throw new SettingsException("--as must be guide, registration or canvas, not " + as + ".");
-                };
+        String text = switch (as) {
+            case "guide" -> Guide.render(tool, family);
+            case "registration" ->
+                RegistrationPayload.render(tool, family, RegistrationPayload.Platform.whole(tool, family));
+            case "canvas" -> CanvasConfig.render(tool);
+            default -> throw new SettingsException("--as must be guide, registration or canvas, not " + as + ".");
+        };
         return Outcome.done(text.stripTrailing());
     }
 

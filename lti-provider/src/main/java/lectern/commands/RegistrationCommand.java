@@ -61,7 +61,8 @@ final class RegistrationCommand {
     private static Outcome list(Connections connections) {
         List<Connection> all = connections.all();
         if (all.isEmpty()) {
-            return Outcome.done("No LMS is connected. Give an LMS's admin the address …/lti/register, or use registration add.");
+            return Outcome.done(
+                    "No LMS is connected. Give an LMS's admin the address …/lti/register, or use registration add.");
         }
         Table table = new Table().row("", "state", "school", "family", "issuer", "client id", "made by");
         for (Connection connection : all) {
@@ -121,7 +122,8 @@ final class RegistrationCommand {
         String name = words.option("name").orElse("");
         return with(words, connections -> {
             long id = connections.put(Registered.byHand(values, name), null);
-            return Outcome.done("Connection " + id + " may launch now: " + values.iss() + ", client " + values.clientId()
+            return Outcome.done("Connection " + id + " may launch now: " + values.iss() + ", client "
+                    + values.clientId()
                     + (values.deployments().isEmpty() ? "" : ", deployment " + String.join(", ", values.deployments()))
                     + ".");
         });
@@ -135,7 +137,8 @@ final class RegistrationCommand {
                         .orElseThrow(() -> new SettingsException("--family must be one of " + families() + ".")))
                 .orElse(Family.GENERIC);
         Known known = known(words, family, client);
-        String iss = words.option("iss").or(() -> Optional.ofNullable(known.iss)).orElseThrow(() -> missing("iss"));
+        String iss =
+                words.option("iss").or(() -> Optional.ofNullable(known.iss)).orElseThrow(() -> missing("iss"));
         if (iss.length() > 255 || client.length() > 255) {
             throw new SettingsException("Issuer and client id have at most 255 characters.");
         }
@@ -161,7 +164,8 @@ final class RegistrationCommand {
         Optional<Family.Cloud> cloud = family.cloud(client);
         if (words.option("site").isPresent()) {
             if (family != Family.MOODLE) {
-                throw new SettingsException("--site goes with --family moodle; give the four addresses of another LMS.");
+                throw new SettingsException(
+                        "--site goes with --family moodle; give the four addresses of another LMS.");
             }
             String site = String.valueOf(words.address("site")).replaceAll("/+$", "");
             return new Known(
@@ -172,7 +176,8 @@ final class RegistrationCommand {
                     null);
         }
         // Another issuer is a server of the school's own, where the shared addresses are wrong.
-        boolean shared = cloud.isPresent() && words.option("iss").map(cloud.get().iss()::equals).orElse(true);
+        boolean shared = cloud.isPresent()
+                && words.option("iss").map(cloud.get().iss()::equals).orElse(true);
         return shared
                 ? new Known(
                         cloud.get().iss(),
@@ -192,12 +197,14 @@ final class RegistrationCommand {
     }
 
     private static SettingsException missing(String name) {
-        return new SettingsException("--" + name + " is missing. Only hosted Canvas, Blackboard and Schoology, and Moodle "
-                + "with --site, have known addresses.");
+        return new SettingsException(
+                "--" + name + " is missing. Only hosted Canvas, Blackboard and Schoology, and Moodle "
+                        + "with --site, have known addresses.");
     }
 
     static String families() {
-        return String.join(", ", List.of(Family.values()).stream().map(Family::slug).toList());
+        return String.join(
+                ", ", List.of(Family.values()).stream().map(Family::slug).toList());
     }
 
     private static Outcome update(Words words) {
@@ -217,8 +224,8 @@ final class RegistrationCommand {
                             connection.scopes().isEmpty()
                                     ? "The LMS grants no services."
                                     : "The LMS grants now: " + String.join(" ", connection.scopes())))
-                    .orElseGet(() -> Outcome.not(
-                            "Connection " + id + " is unknown, or its LMS did not tell where to change it: register again."));
+                    .orElseGet(() -> Outcome.not("Connection " + id
+                            + " is unknown, or its LMS did not tell where to change it: register again."));
         } catch (RegistrationRefused refused) {
             String said = refused.words();
             return Outcome.not(refused.reason().sentence() + (said == null ? "" : "\n" + said));

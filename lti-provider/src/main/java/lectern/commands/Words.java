@@ -56,8 +56,12 @@ final class Words {
         unknown.removeAll(EVERYWHERE);
         unknown.removeAll(Set.of(names));
         if (!unknown.isEmpty()) {
-            throw new SettingsException("There is no option --" + unknown.iterator().next() + " here; the options are "
-                    + String.join(", ", new TreeSet<>(Set.of(names)).stream().map(name -> "--" + name).toList())
+            throw new SettingsException("There is no option --"
+                    + unknown.iterator().next() + " here; the options are "
+                    + String.join(
+                            ", ",
+                            new TreeSet<>(Set.of(names))
+                                    .stream().map(name -> "--" + name).toList())
                     + (names.length == 0 ? "" : ", ") + "--config and --data.");
         }
     }
@@ -95,7 +99,8 @@ final class Words {
     }
 
     /** An https address; http only to this machine. Null when the option is not there. */
-    @Nullable URI address(String name) {
+    @Nullable
+    URI address(String name) {
         return option(name).map(text -> address(text, "--" + name)).orElse(null);
     }
 

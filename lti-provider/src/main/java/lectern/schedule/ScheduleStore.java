@@ -36,8 +36,6 @@ final class ScheduleStore {
         handle.createUpdate("""
                         delete from room_schedule where ends_at < :before and not exists (
                           select 1 from class c where c.deployment_id = room_schedule.deployment_id
-                            and c.room_key = room_schedule.room_key)""")
-                .bind("before", before)
-                .execute();
+                            and c.room_key = room_schedule.room_key)""").bind("before", before).execute();
     }
 }

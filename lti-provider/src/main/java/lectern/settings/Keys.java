@@ -90,8 +90,13 @@ final class Keys {
 
     List<AddressRange> ranges(String key) {
         String want = "a list of addresses in figures such as [\"127.0.0.1\", \"10.0.0.0/8\"]";
-        return value(key, want, List.of(), from ->
-                from.getStringList(key).stream().map(AddressRange::parse).toList());
+        return value(
+                key,
+                want,
+                List.of(),
+                from -> from.getStringList(key).stream()
+                        .map(AddressRange::parse)
+                        .toList());
     }
 
     /** A mistake of several keys together. */

@@ -28,8 +28,7 @@ public record Settings(
      * @param tls null for plain http, behind a proxy or on this machine
      * @param trustedProxies who may say whose request it is
      */
-    public record Http(
-            String host, int port, @Nullable Tls tls, List<AddressRange> trustedProxies) {
+    public record Http(String host, int port, @Nullable Tls tls, List<AddressRange> trustedProxies) {
         public Http {
             trustedProxies = List.copyOf(trustedProxies);
         }

@@ -20,7 +20,9 @@ public final class ClientAddress {
 
     /** The address in figures. */
     public String of(Context ctx) {
-        return of(ctx.req().getRemoteAddr(), String.join(",", java.util.Collections.list(ctx.req().getHeaders("X-Forwarded-For"))));
+        return of(
+                ctx.req().getRemoteAddr(),
+                String.join(",", java.util.Collections.list(ctx.req().getHeaders("X-Forwarded-For"))));
     }
 
     String of(String peer, String forwarded) {

@@ -27,9 +27,26 @@ final class PemFiles {
             Pattern.compile("-----BEGIN ([A-Z ]*)PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END");
     /** Of an rsaEncryption AlgorithmIdentifier (RFC 8017 appendix A.1) behind version 0, as PKCS #8 wraps it. */
     private static final byte[] RSA = {
-        0x02, 0x01, 0x00, 0x30, 0x0D, 0x06, 0x09, 0x2A, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xF7, 0x0D, 0x01, 0x01, 0x01,
-        0x05, 0x00
+        0x02,
+        0x01,
+        0x00,
+        0x30,
+        0x0D,
+        0x06,
+        0x09,
+        0x2A,
+        (byte) 0x86,
+        0x48,
+        (byte) 0x86,
+        (byte) 0xF7,
+        0x0D,
+        0x01,
+        0x01,
+        0x01,
+        0x05,
+        0x00
     };
+
     private static final int LARGEST = 1024 * 1024;
 
     private PemFiles() {}
@@ -43,7 +60,8 @@ final class PemFiles {
         Certificate[] chain = chain(certificate);
         PrivateKey secret = key(key);
         if (!fits(chain[0], secret)) {
-            throw new SettingsException("The key in " + key + " is not the key of the certificate in " + certificate + ".");
+            throw new SettingsException(
+                    "The key in " + key + " is not the key of the certificate in " + certificate + ".");
         }
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
@@ -95,8 +113,9 @@ final class PemFiles {
                 }
             }
         }
-        throw new SettingsException("The file " + file + " holds no private key that can be read without a password; make"
-                + " one with: openssl pkcs8 -topk8 -nodes -in " + file + " -out key.pem");
+        throw new SettingsException(
+                "The file " + file + " holds no private key that can be read without a password; make"
+                        + " one with: openssl pkcs8 -topk8 -nodes -in " + file + " -out key.pem");
     }
 
     /** PKCS #1 in PKCS #8 (RFC 5208 §5). */

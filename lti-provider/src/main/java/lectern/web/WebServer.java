@@ -39,7 +39,11 @@ public final class WebServer implements AutoCloseable {
      *     130 kB; Jetty's own limit is 64 KiB)
      */
     public WebServer(Settings.Http address, SecurityHeaders headers, int maxSocketMessage, List<Feature> features) {
-        this(address, address.tls() == null ? null : new TlsFiles(address.tls()), headers, new Content(maxSocketMessage, features));
+        this(
+                address,
+                address.tls() == null ? null : new TlsFiles(address.tls()),
+                headers,
+                new Content(maxSocketMessage, features));
     }
 
     /** What it answers. */

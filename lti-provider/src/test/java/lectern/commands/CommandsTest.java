@@ -63,7 +63,9 @@ class CommandsTest {
                 "2");
         Connection connection = connections().get(0);
         assertThat(connection.iss()).isEqualTo("https://moodle.school.edu");
-        assertThat(connection.places()).extracting(Connection.Place::state).containsExactly(Connection.PlaceState.ENABLED);
+        assertThat(connection.places())
+                .extracting(Connection.Place::state)
+                .containsExactly(Connection.PlaceState.ENABLED);
     }
 
     @Test
@@ -81,7 +83,11 @@ class CommandsTest {
 
     @Test
     void inviteCodesAreMadeListedAndRevoked() {
-        String code = run("invite", "create", "--label", "Riverside", "--uses", "2").text().lines().findFirst().orElseThrow();
+        String code = run("invite", "create", "--label", "Riverside", "--uses", "2")
+                .text()
+                .lines()
+                .findFirst()
+                .orElseThrow();
         assertThat(code).matches("([A-Z2-9]{4}-){3}[A-Z2-9]{4}");
         assertThat(run("invite", "list").text()).contains("Riverside", "good").doesNotContain(code);
         assertThat(run("invite", "revoke", "1").good()).isTrue();

@@ -73,9 +73,7 @@ class TlsTest {
             socket.getOutputStream()
                     .write("GET /here HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
                             .getBytes(StandardCharsets.US_ASCII));
-            return new String[] {
-                name, new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-            };
+            return new String[] {name, new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)};
         }
     }
 
@@ -158,7 +156,8 @@ class TlsTest {
         assertThat(range.contains(AddressRange.literal("192.0.2.200"))).isTrue();
         assertThat(range.contains(AddressRange.literal("192.0.2.100"))).isFalse();
         assertThat(range.contains(AddressRange.literal("2001:db8::1"))).isFalse();
-        assertThat(AddressRange.parse("2001:db8::/32").contains(AddressRange.literal("2001:db8:1::5"))).isTrue();
+        assertThat(AddressRange.parse("2001:db8::/32").contains(AddressRange.literal("2001:db8:1::5")))
+                .isTrue();
         for (String wrong : List.of("proxy.school.edu", "10.0.0.0/33", "10.0.0/8", "", "10.0.0.0/x")) {
             assertThatThrownBy(() -> AddressRange.parse(wrong)).isInstanceOf(IllegalArgumentException.class);
         }
