@@ -69,7 +69,7 @@ public final class Checker {
             itself(base);
         } catch (IOException e) {
             bad(
-                    base + " cannot be reached: " + e.getMessage(),
+                    base + " cannot be reached" + (e.getMessage() == null ? "" : ": " + e.getMessage()),
                     "Check the name, the port, the firewall and the certificate; an LMS calls it from outside.");
         }
         return List.copyOf(lines);
