@@ -73,8 +73,7 @@ class RehearsalPeer {
         byte[] material = Arrays.copyOfRange(hello, 1, hello.length);
         srtp = new SrtpSession(HandedKeys.PROFILE, SrtpKeys.split(HandedKeys.PROFILE, material, true));
         Fingerprint any = Fingerprint.sha256(new byte[] {2});
-        endpoint.answered(
-                new Answer(new IceCredentials("peer", PASSWORD), List.of(any), Map.of(), 5000, 65_536));
+        endpoint.answered(new Answer(new IceCredentials("peer", PASSWORD), List.of(any), Map.of(), 5000, 65_536));
         check();
         wire.send(hello, hello.length);
     }
