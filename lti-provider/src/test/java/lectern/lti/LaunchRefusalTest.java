@@ -73,7 +73,11 @@ class LaunchRefusalTest {
         HttpResponse<String> answer = one.sent(form());
         assertThat(TestTool.code(answer)).isEqualTo(one.code());
         assertThat(answer.statusCode()).isBetween(400, 413);
-        assertThat(answer.body()).contains("L-").doesNotContain("__", "id=\"bootstrap\"", "ada@school.invalid");
+        // A signed answer may have two underlines by chance, which is no place that was left unfilled.
+        assertThat(answer.body())
+                .contains("L-")
+                .doesNotContain("id=\"bootstrap\"", "ada@school.invalid")
+                .doesNotContainPattern("__[A-Z]{3,}__");
         assertThat(logged()).isEqualTo(one.code());
     }
 
