@@ -137,6 +137,13 @@ class ServicesTest {
     }
 
     @Test
+    void namesInEveryScriptComeWhole() throws Exception {
+        String url = lms + "/services/physics/members?role=Learner";
+
+        assertThat(get(url, ROSTER).body()).contains("Se\u00e1n O'Neill").contains("\u0644\u064a\u0644\u0649");
+    }
+
+    @Test
     void theRosterComesFiveAtATimeUntilTheLastPage() throws Exception {
         List<Integer> sizes = new ArrayList<>();
         List<Object> subs = new ArrayList<>();

@@ -12,8 +12,8 @@ import lectern.bridge.srtp.SrtpSession;
  * within a second; REMB says where it ends. Nothing is allocated for a packet.
  */
 final class ArrivalReports {
-    /** Senders' estimators want several a second; in a quiet endpoint's turns of 50 ms this makes ten. */
-    static final long INTERVAL_NANOS = 90_000_000L;
+    /** Senders' estimators want several a second; in a quiet endpoint's turns of 50 ms this makes twenty. */
+    static final long INTERVAL_NANOS = 45_000_000L;
     /** More than the caps let through in one interval, so that a flood gets no feedback storm. */
     private static final int MOST_AT_ONCE = 2;
 

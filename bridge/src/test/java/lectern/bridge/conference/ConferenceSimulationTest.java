@@ -263,7 +263,7 @@ class ConferenceSimulationTest {
         SimPeer ben = simulation.join("ben");
         simulation.everybody();
         simulation.run(Duration.ofSeconds(2));
-        assertThat(ann.reports).isBetween(15, 22);
+        assertThat(ann.reports).isBetween(30, 44);
         assertThat(ann.saidMissing).isEmpty();
         assertThat(ann.saidArrived).hasSizeGreaterThan(ann.transportSequence - 10);
         assertThat(ben.reports).isZero();

@@ -39,7 +39,7 @@ final class InspectorRoutes {
         putIfThere(content, "accept", ctx.header("Accept"));
         putIfThere(content, "content-type", ctx.header("Content-Type"));
         putIfThere(content, "request", ctx.body());
-        putIfThere(content, "answer", ctx.path().equals("/register") ? null : ctx.result());
+        putIfThere(content, "answer", ctx.path().equals("/register") ? null : ServiceRoutes.answer(ctx));
         ground.trace.add("Call: " + ctx.method() + " " + ctx.path() + " → " + ctx.statusCode(), content, List.of());
     }
 
@@ -47,7 +47,7 @@ final class InspectorRoutes {
         Map<String, Object> content = new LinkedHashMap<>();
         putIfThere(content, "scope", ctx.formParam("scope"));
         content.put("client_assertion", assertion(ctx.formParam("client_assertion")));
-        putIfThere(content, "answer", ctx.statusCode() == 200 ? null : ctx.result());
+        putIfThere(content, "answer", ctx.statusCode() == 200 ? null : ServiceRoutes.answer(ctx));
         ground.trace.add("Access token → " + ctx.statusCode(), content, List.of());
     }
 

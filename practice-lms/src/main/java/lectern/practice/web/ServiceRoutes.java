@@ -2,6 +2,7 @@ package lectern.practice.web;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,12 +12,14 @@ import lectern.practice.services.TokenEndpoint;
 import lectern.practice.wire.Answer;
 import lectern.practice.wire.Refusal;
 import lectern.practice.wire.Request;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The addresses that the tool's server calls. */
 final class ServiceRoutes {
 
+    private static final String ANSWER = "answer";
     private static final Logger log = LoggerFactory.getLogger(ServiceRoutes.class);
 
     private final Ground ground;
@@ -87,13 +90,20 @@ final class ServiceRoutes {
         return new Request(ctx.method().name(), ctx.path(), ctx.queryParamMap(), headers, ctx.body());
     }
 
+    /** What was answered, as text. */
+    static @Nullable String answer(Context ctx) {
+        return ctx.attribute(ANSWER);
+    }
+
     private static void send(Context ctx, Answer answer) {
         ctx.status(answer.status()).contentType(answer.type());
         if (answer.next() != null) {
             ctx.header("link", "<" + answer.next() + ">; rel=\"next\"");
         }
         if (answer.status() != 204) {
-            ctx.result(answer.body());
+            // JSON is UTF-8 (RFC 8259 §8.1), whatever the server makes of a media type without a charset.
+            ctx.result(answer.body().getBytes(StandardCharsets.UTF_8));
+            ctx.attribute(ANSWER, answer.body());
         }
     }
 }
