@@ -4,6 +4,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 const [root, results, fast, firefox, ...failedSteps] = process.argv.slice(2);
+const unsteady = [];
 const modules = ['fuzz', 'bridge', 'recorder', 'lti-config', 'lti-provider', 'practice-lms', 'bench'];
 
 function surefire(module) {
@@ -11,7 +12,12 @@ function surefire(module) {
   const counts = { passed: 0, failed: 0, skipped: 0 };
   if (!existsSync(folder)) return null;
   for (const file of readdirSync(folder).filter((f) => f.startsWith('TEST-') && f.endsWith('.xml'))) {
-    const head = readFileSync(join(folder, file), 'utf8').match(/<testsuite[^>]*>/)?.[0] ?? '';
+    const report = readFileSync(join(folder, file), 'utf8');
+    const head = report.match(/<testsuite[^>]*>/)?.[0] ?? '';
+    for (const test of report.split('<testcase ').slice(1)) {
+      if (!/<flaky(Failure|Error)/.test(test)) continue;
+      unsteady.push(`${test.match(/classname="([^"]*)"/)?.[1]}.${test.match(/(?:^|\s)name="([^"]*)"/)?.[1]}`);
+    }
     const number = (name) => Number(head.match(new RegExp(`\\s${name}="(\\d+)"`))?.[1] ?? 0);
     const failed = number('failures') + number('errors');
     counts.failed += failed;
@@ -62,6 +68,7 @@ for (const [name, counts] of rows) {
 }
 if (fast === 'yes') console.log('browser        left out by --fast');
 if (firefox !== 'yes') console.log('firefox story  left out; ./lectern test --firefox runs it too');
+for (const test of unsteady) console.log(`UNSTEADY: ${test} failed, and passed when it ran again`);
 for (const step of failedSteps) console.log(`FAILED: ${step}`);
 const bad = total.failed + failedSteps.length + silent.length;
 console.log(`${total.passed} passed, ${Math.max(total.failed, bad > 0 ? 1 : 0)} failed, ${total.skipped} skipped`);

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How a media loop has done since it began.
  *
- * @param turns times around: tasks, packets, and a tick when it was due
+ * @param turns times around, this one included: tasks, packets, and a tick when it was due
  * @param stalls turns longer than {@link #STALL}: somebody's sound waited
  * @param longestTurn the longest of all
  * @param refusedBySocket UDP packets that the system did not take

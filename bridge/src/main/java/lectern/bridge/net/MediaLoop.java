@@ -163,6 +163,7 @@ public final class MediaLoop implements Transport, Executor, AutoCloseable {
                 break;
             }
             long began = clock.nanos();
+            turns++;
             woken.set(false);
             runTasks();
             receive(target);
@@ -177,7 +178,6 @@ public final class MediaLoop implements Transport, Executor, AutoCloseable {
     }
 
     private void turned(long nanos) {
-        turns++;
         longestTurn = Math.max(longestTurn, nanos);
         if (nanos > LoopHealth.STALL.toNanos()) {
             stalls++;
