@@ -1,6 +1,7 @@
-import { signal } from '@preact/signals';
+import { type Signal, signal } from '@preact/signals';
 import { Http } from '../api/http';
-import { codeOf, sentenceOf } from '../api/problem';
+import { Poll } from '../api/poll';
+import { sentenceOf } from '../api/problem';
 import type { Bootstrap } from '../api/types';
 import { LobbyModel } from '../lobby/model';
 import type { CourseBootstrap, CourseRecording, CourseState, Matrix, Timeline } from './types';
@@ -11,9 +12,9 @@ const LINK_MS = 50_000;
 
 /** The course's classes, polled, and the one whose lobby is open. */
 export class CourseModel {
-  readonly state = signal<CourseState | null>(null);
-  readonly lost = signal(false);
-  readonly signedOut = signal(false);
+  readonly state: Signal<CourseState | null>;
+  readonly lost: Signal<boolean>;
+  readonly signedOut: Signal<boolean>;
   readonly problem = signal<string | null>(null);
   readonly lobby = signal<LobbyModel | null>(null);
   /** A replay's address that the browser did not let us open. */
@@ -21,45 +22,27 @@ export class CourseModel {
   /** The class whose lobby was left last: the focus goes back to its button. */
   left: number | null = null;
   private readonly http: Http;
-  private timer: ReturnType<typeof setTimeout> | null = null;
-  private polls = 0;
+  private readonly asked: Poll<CourseState>;
 
   constructor(readonly bootstrap: CourseBootstrap) {
     this.http = new Http(bootstrap.token ?? null);
+    this.asked = new Poll(() => this.http.json('GET', '/api/course'), POLL_MS);
+    ({ state: this.state, lost: this.lost, signedOut: this.signedOut } = this.asked);
   }
 
   get host(): boolean {
     return this.bootstrap.me.role === 'host';
   }
 
-  async poll(): Promise<void> {
-    const turn = ++this.polls;
-    if (this.timer !== null) {
-      clearTimeout(this.timer);
-    }
-    try {
-      const state = await this.http.json<CourseState>('GET', '/api/course');
-      if (turn === this.polls) {
-        this.state.value = state;
-        this.lost.value = false;
-      }
-    } catch (problem) {
-      if (codeOf(problem) === 'signed_out') {
-        this.signedOut.value = true;
-        return;
-      }
-      this.lost.value = true;
-    }
-    if (turn === this.polls) {
-      this.timer = setTimeout(() => void this.poll(), POLL_MS);
-    }
+  poll(): Promise<void> {
+    return this.asked.now();
   }
 
   async openClass(id: number): Promise<void> {
     this.problem.value = null;
     try {
       const lobby = await this.http.json<Bootstrap>('POST', '/api/course/lobby', { class: id });
-      this.pause();
+      this.asked.stop();
       this.left = id;
       const { locale, returnUrl } = this.bootstrap;
       this.lobby.value = new LobbyModel({
@@ -113,12 +96,5 @@ export class CourseModel {
 
   timeline(): Promise<Timeline> {
     return this.http.json('GET', '/api/course/student');
-  }
-
-  private pause(): void {
-    this.polls++;
-    if (this.timer !== null) {
-      clearTimeout(this.timer);
-    }
   }
 }

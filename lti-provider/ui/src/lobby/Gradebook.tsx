@@ -4,6 +4,8 @@ import { sentenceOf } from '../api/problem';
 import type { GradeRule, Grades, Scored } from '../api/types';
 import { grades as words } from '../i18n/en/grades';
 import { number, say, timeOfDay } from '../i18n/text';
+import { type Said, SaveLine } from '../ui/SaveLine';
+import { Switch } from '../ui/Switch';
 import type { GradebookModel } from './grading';
 
 const MOST = { minutes: 600, percent: 100 } as const;
@@ -113,7 +115,7 @@ function Rule({ model, rule }: { readonly model: GradebookModel; readonly rule: 
   const enough = useSignal(String(rule.enough));
   const points = useSignal(String(rule.points));
   const partial = useSignal(rule.partial);
-  const said = useSignal<{ text: string; bad: boolean } | null>(null);
+  const said = useSignal<Said>(null);
   const save = async () => {
     const wish = {
       send: send.value,
@@ -145,18 +147,7 @@ function Rule({ model, rule }: { readonly model: GradebookModel; readonly rule: 
       <p class="small quiet">
         {words.intro} {words.several}
       </p>
-      <label class="check">
-        <input
-          type="checkbox"
-          role="switch"
-          aria-checked={send.value}
-          checked={send.value}
-          onChange={event => {
-            send.value = event.currentTarget.checked;
-          }}
-        />
-        {words.send}
-      </label>
+      <Switch on={send} label={words.send} />
       <div class="rule-fields">
         <label class="field">
           <span>{words.measure}</span>
@@ -198,30 +189,8 @@ function Rule({ model, rule }: { readonly model: GradebookModel; readonly rule: 
           />
         </label>
       </div>
-      <label class="check">
-        <input
-          type="checkbox"
-          role="switch"
-          aria-checked={partial.value}
-          checked={partial.value}
-          onChange={event => {
-            partial.value = event.currentTarget.checked;
-          }}
-        />
-        <span>
-          {words.partial}
-          <br />
-          <span class="small quiet">{words.partialHint}</span>
-        </span>
-      </label>
-      <div class="settings-save">
-        <button type="submit" class="button">
-          {words.save}
-        </button>
-        <p role="status" class={said.value?.bad ? 'bad-text' : 'quiet'}>
-          {said.value?.text}
-        </p>
-      </div>
+      <Switch on={partial} label={words.partial} hint={words.partialHint} />
+      <SaveLine label={words.save} said={said.value} />
     </form>
   );
 }

@@ -2,6 +2,8 @@ import { useSignal } from '@preact/signals';
 import { sentenceOf } from '../api/problem';
 import type { LobbyState } from '../api/types';
 import { lobby as words } from '../i18n/en/lobby';
+import { type Said, SaveLine } from '../ui/SaveLine';
+import { Switch } from '../ui/Switch';
 import type { LobbyModel } from './model';
 
 interface SettingsProps {
@@ -16,7 +18,7 @@ export function Settings({ model, state }: SettingsProps) {
   const video = useSignal(state.video);
   const twice = useSignal(state.redundantAudio);
   const peek = useSignal(state.peek);
-  const said = useSignal<{ text: string; bad: boolean } | null>(null);
+  const said = useSignal<Said>(null);
   const save = async () => {
     const retentionDays = Number(days.value);
     if (!Number.isInteger(retentionDays) || retentionDays < 1 || retentionDays > 3650) {
@@ -47,22 +49,7 @@ export function Settings({ model, state }: SettingsProps) {
           void save();
         }}
       >
-        <label class="check">
-          <input
-            type="checkbox"
-            role="switch"
-            aria-checked={record.value}
-            checked={record.value}
-            onChange={event => {
-              record.value = event.currentTarget.checked;
-            }}
-          />
-          <span>
-            {words.record}
-            <br />
-            <span class="small quiet">{words.recordHint}</span>
-          </span>
-        </label>
+        <Switch on={record} label={words.record} hint={words.recordHint} />
         <label class="field narrow">
           <span>{words.retention}</span>
           <input
@@ -80,18 +67,7 @@ export function Settings({ model, state }: SettingsProps) {
         <p id="retention-hint" class="small quiet">
           {words.retentionHint}
         </p>
-        <label class="check">
-          <input
-            type="checkbox"
-            role="switch"
-            aria-checked={release.value}
-            checked={release.value}
-            onChange={event => {
-              release.value = event.currentTarget.checked;
-            }}
-          />
-          {words.releaseByDefault}
-        </label>
+        <Switch on={release} label={words.releaseByDefault} />
         <label class="field">
           <span>{words.video}</span>
           <select
@@ -108,46 +84,9 @@ export function Settings({ model, state }: SettingsProps) {
         <p id="video-hint" class="small quiet">
           {words.videoHint}
         </p>
-        <label class="check">
-          <input
-            type="checkbox"
-            role="switch"
-            aria-checked={twice.value}
-            checked={twice.value}
-            onChange={event => {
-              twice.value = event.currentTarget.checked;
-            }}
-          />
-          <span>
-            {words.redundantAudio}
-            <br />
-            <span class="small quiet">{words.redundantAudioHint}</span>
-          </span>
-        </label>
-        <label class="check">
-          <input
-            type="checkbox"
-            role="switch"
-            aria-checked={peek.value}
-            checked={peek.value}
-            onChange={event => {
-              peek.value = event.currentTarget.checked;
-            }}
-          />
-          <span>
-            {words.peek}
-            <br />
-            <span class="small quiet">{words.peekHint}</span>
-          </span>
-        </label>
-        <div class="settings-save">
-          <button type="submit" class="button">
-            {words.save}
-          </button>
-          <p role="status" class={said.value?.bad ? 'bad-text' : 'quiet'}>
-            {said.value?.text}
-          </p>
-        </div>
+        <Switch on={twice} label={words.redundantAudio} hint={words.redundantAudioHint} />
+        <Switch on={peek} label={words.peek} hint={words.peekHint} />
+        <SaveLine label={words.save} said={said.value} />
       </form>
     </section>
   );

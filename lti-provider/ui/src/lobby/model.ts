@@ -1,6 +1,7 @@
-import { signal } from '@preact/signals';
+import { type Signal, signal } from '@preact/signals';
 import { Http } from '../api/http';
-import { codeOf, sentenceOf } from '../api/problem';
+import { Poll } from '../api/poll';
+import { sentenceOf } from '../api/problem';
 import type { Attendance, Bootstrap, LobbySettings, LobbyState, Recorded } from '../api/types';
 import { writeChoice } from '../device/choice';
 import { Devices } from '../device/devices';
@@ -20,9 +21,9 @@ export interface BlockedTab {
 
 /** The lobby's state, polled, and what one can do here. */
 export class LobbyModel {
-  readonly state = signal<LobbyState | null>(null);
-  readonly lost = signal(false);
-  readonly signedOut = signal(false);
+  readonly state: Signal<LobbyState | null>;
+  readonly lost: Signal<boolean>;
+  readonly signedOut: Signal<boolean>;
   readonly opened = signal(false);
   readonly opening = signal(false);
   readonly blocked = signal<BlockedTab | null>(null);
@@ -31,11 +32,12 @@ export class LobbyModel {
   readonly connection: ConnectionModel;
   readonly gradebook: GradebookModel;
   private readonly http: Http;
-  private timer: ReturnType<typeof setTimeout> | null = null;
-  private polls = 0;
+  private readonly asked: Poll<LobbyState>;
 
   constructor(readonly bootstrap: Bootstrap) {
     this.http = new Http(bootstrap.token);
+    this.asked = new Poll(() => this.http.json('GET', '/api/lobby'), POLL_MS);
+    ({ state: this.state, lost: this.lost, signedOut: this.signedOut } = this.asked);
     this.connection = new ConnectionModel(this.http);
     this.gradebook = new GradebookModel(this.http);
   }
@@ -44,35 +46,13 @@ export class LobbyModel {
     return this.bootstrap.me.role === 'host';
   }
 
-  async poll(): Promise<void> {
-    const turn = ++this.polls;
-    if (this.timer !== null) {
-      clearTimeout(this.timer);
-    }
-    try {
-      const state = await this.http.json<LobbyState>('GET', '/api/lobby');
-      if (turn === this.polls) {
-        this.state.value = state;
-        this.lost.value = false;
-      }
-    } catch (problem) {
-      if (codeOf(problem) === 'signed_out') {
-        this.signedOut.value = true;
-        return;
-      }
-      this.lost.value = true;
-    }
-    if (turn === this.polls) {
-      this.timer = setTimeout(() => void this.poll(), POLL_MS);
-    }
+  poll(): Promise<void> {
+    return this.asked.now();
   }
 
   /** Stops asking and lets go of the devices: another page takes this one's place. */
   close(): void {
-    this.polls++;
-    if (this.timer !== null) {
-      clearTimeout(this.timer);
-    }
+    this.asked.stop();
     this.devices.close();
   }
 

@@ -6,7 +6,7 @@ const SHORT = 360;
  * By how much a camera's picture must be scaled down so that it is taken: a camera that knows no such size may deliver
  * 640 by 480 or more, whatever was asked for.
  */
-export function fit(size: { readonly width?: number; readonly height?: number } | undefined): number {
+export function fitFactor(size: { readonly width?: number; readonly height?: number } | undefined): number {
   const width = size?.width ?? 0;
   const height = size?.height ?? 0;
   return Math.max(1, Math.max(width, height) / LONG, Math.min(width, height) / SHORT);

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { ClientMessage, VideoCodec, Watched } from '../protocol/messages';
 import { choose } from './codec';
-import { fit } from './fit';
+import { fitFactor } from './fit';
 import { Slots } from './slots';
 
 /** Media lines that we send on, by their mid (docs/protocol.md, "Media"). */
@@ -244,7 +244,7 @@ async function rescale(sender: RTCRtpSender): Promise<void> {
 }
 
 function scale(sender: RTCRtpSender, parameters: RTCRtpSendParameters): void {
-  const by = fit(sender.track?.getSettings());
+  const by = fitFactor(sender.track?.getSettings());
   for (const encoding of parameters.encodings ?? []) {
     encoding.scaleResolutionDownBy = encoding.rid === 'l' ? 2 * by : by;
   }

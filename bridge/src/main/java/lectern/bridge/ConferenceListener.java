@@ -4,29 +4,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What happens in a conference, told on its media loop. An implementation only posts: it must not block, and may call
- * the conference back (calls are queued).
+ * the conference back (calls are queued). It leaves out what it does not want to know.
  */
 public interface ConferenceListener {
     /** ICE and DTLS are up: media flows. Told again after a path change only if it had been lost. */
-    void connected(String endpoint);
+    default void connected(String endpoint) {}
 
     /** The data channel opened: {@link Conference#send} works. */
-    void channelOpened(String endpoint);
+    default void channelOpened(String endpoint) {}
 
     /** A text message of at most 16 KiB came on the data channel; larger or binary ones are dropped and counted. */
-    void message(String endpoint, String text);
+    default void message(String endpoint, String text) {}
 
     /** The endpoint's slots changed. */
-    void slots(String endpoint, SlotMap map);
+    default void slots(String endpoint, SlotMap map) {}
 
     /** Voice activity by RFC 6464 levels, with hang-over, at most four changes a second for an endpoint. */
-    void speaking(String endpoint, boolean speaking);
+    default void speaking(String endpoint, boolean speaking) {}
 
     /**
      * The path is lost (RFC 7675: no consent for 15 s) or the peer closed DTLS. The endpoint stays until
      * {@link Conference#leave}, a new join or a restart.
      */
-    void disconnected(String endpoint, String reason);
+    default void disconnected(String endpoint, String reason) {}
 
     /**
      * The codec that cameras and screens shall be sent in from now on; told first before anybody joins. A sender switches

@@ -75,9 +75,6 @@ public final class BridgeEngine implements Media.Engine {
     /** Hears the bridge and tells the class, in the class's words. */
     record Told(Media.Listener listener) implements ConferenceListener {
         @Override
-        public void connected(String endpoint) {}
-
-        @Override
         public void channelOpened(String endpoint) {
             listener.channelOpened(endpoint);
         }

@@ -18,7 +18,6 @@ import lectern.account.Tokens;
 import lectern.bridge.Bridge;
 import lectern.bridge.Conference;
 import lectern.bridge.ConferenceListener;
-import lectern.bridge.SlotMap;
 import lectern.bridge.ice.TurnServers;
 import lectern.web.ApiError;
 import org.jspecify.annotations.Nullable;
@@ -181,23 +180,5 @@ public final class Probes implements AutoCloseable {
     }
 
     /** The page itself sees whether it connected. */
-    private static final class Nobody implements ConferenceListener {
-        @Override
-        public void connected(String endpoint) {}
-
-        @Override
-        public void channelOpened(String endpoint) {}
-
-        @Override
-        public void message(String endpoint, String text) {}
-
-        @Override
-        public void slots(String endpoint, SlotMap map) {}
-
-        @Override
-        public void speaking(String endpoint, boolean speaking) {}
-
-        @Override
-        public void disconnected(String endpoint, String reason) {}
-    }
+    private static final class Nobody implements ConferenceListener {}
 }

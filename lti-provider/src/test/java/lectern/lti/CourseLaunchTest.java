@@ -5,7 +5,6 @@ import static lectern.lti.TestClaims.MEMBERSHIP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,10 +36,7 @@ class CourseLaunchTest {
     @BeforeAll
     static void start() throws Exception {
         platform = new TestPlatform();
-        tool = new TestTool(folder, CLOCK, Map.of());
-        tool.lti()
-                .registrations()
-                .put(platform.registration(TestPlatform.ISS, TestPlatform.CLIENT, null), Registration.Source.MANUAL);
+        tool = TestTool.connected(folder, CLOCK, platform);
     }
 
     @AfterAll
@@ -63,18 +59,6 @@ class CourseLaunchTest {
         return to.launch(login, platform.sign(claims));
     }
 
-    private static JsonNode bootstrap(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        String mark = "id=\"bootstrap\">";
-        int from = answer.body().indexOf(mark) + mark.length();
-        try {
-            return new ObjectMapper()
-                    .readTree(answer.body().substring(from, answer.body().indexOf("</script>", from)));
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new AssertionError(e);
-        }
-    }
-
     private static Map<String, Object> menu(String course) {
         return Map.of(
                 C + "context", Map.of("id", course, "title", "Physics"),
@@ -93,7 +77,7 @@ class CourseLaunchTest {
     @Test
     void theCoursesMenuOpensTheCoursePage() {
         HttpResponse<String> answer = launch("t", "Instructor", menu("c-menu"));
-        JsonNode page = bootstrap(answer);
+        JsonNode page = TestTool.bootstrap(answer);
         assertThat(page.path("view").asText()).isEqualTo("course");
         assertThat(page.at("/course/title").asText()).isEqualTo("Physics");
         assertThat(page.path("token").asText()).hasSize(43);
@@ -106,7 +90,9 @@ class CourseLaunchTest {
         Map<String, Object> message = new HashMap<>(menu("c-message"));
         message.put(C + "message_type", "LtiContextLaunchRequest");
         message.put(C + "resource_link", "");
-        assertThat(bootstrap(launch("s", "Learner", message)).path("view").asText())
+        assertThat(TestTool.bootstrap(launch("s", "Learner", message))
+                        .path("view")
+                        .asText())
                 .isEqualTo("course");
     }
 
@@ -137,10 +123,10 @@ class CourseLaunchTest {
     @Test
     void aGradeOpensThatStudentsTimeline() {
         launch("cyd", "Learner", Map.of());
-        JsonNode page = bootstrap(launch("t", "Instructor", review("cyd")));
+        JsonNode page = TestTool.bootstrap(launch("t", "Instructor", review("cyd")));
         assertThat(page.path("view").asText()).isEqualTo("student");
         assertThat(page.path("student").asText()).isEqualTo("Cyd");
-        assertThat(bootstrap(launch("cyd", "Learner", review("cyd")))
+        assertThat(TestTool.bootstrap(launch("cyd", "Learner", review("cyd")))
                         .path("view")
                         .asText())
                 .isEqualTo("student");
@@ -164,7 +150,7 @@ class CourseLaunchTest {
         launch("shared", "Learner", Map.of());
         Map<String, Object> message = new HashMap<>(review("shared"));
         message.put(C + "deployment_id", "dep-2");
-        bootstrap(launch("t2", "Instructor", message));
+        TestTool.bootstrap(launch("t2", "Instructor", message));
         int known = tool.database()
                 .read(handle -> handle.createQuery("select count(student_id) from course_access where rowid = "
                                 + "(select max(rowid) from course_access)")
@@ -176,7 +162,7 @@ class CourseLaunchTest {
     @Test
     void privacySaysWhatIsKept() {
         launch("pat", "Learner", Map.of());
-        JsonNode page = bootstrap(launch(
+        JsonNode page = TestTool.bootstrap(launch(
                 "pat", "Learner", Map.of(C + "message_type", "LtiDataPrivacyLaunchRequest", C + "resource_link", "")));
         assertThat(page.path("view").asText()).isEqualTo("privacy");
         assertThat(page.at("/kept/classes").findValuesAsText("title")).containsExactly("Live class");
@@ -186,7 +172,9 @@ class CourseLaunchTest {
     @Test
     void anAdminIsHandedOverToTheConsoleWhereThereIsOne(@TempDir Path other) {
         Map<String, Object> message = Map.of("https://www.instructure.com/placement", "account_navigation");
-        assertThat(bootstrap(launch("root", ADMIN, message)).path("view").asText())
+        assertThat(TestTool.bootstrap(launch("root", ADMIN, message))
+                        .path("view")
+                        .asText())
                 .as("no console yet")
                 .isEqualTo("course");
         TestTool.Places console = database -> new Destination[] {

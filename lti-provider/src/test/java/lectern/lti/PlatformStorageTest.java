@@ -10,8 +10,6 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import lectern.TestSite;
-import lectern.lti.registration.Registration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,10 +29,7 @@ class PlatformStorageTest {
     @BeforeAll
     static void start() throws Exception {
         platform = new TestPlatform();
-        tool = new TestTool(folder, CLOCK, Map.of());
-        tool.lti()
-                .registrations()
-                .put(platform.registration(TestPlatform.ISS, TestPlatform.CLIENT, null), Registration.Source.MANUAL);
+        tool = TestTool.connected(folder, CLOCK, platform);
     }
 
     @AfterAll
@@ -49,16 +44,9 @@ class PlatformStorageTest {
         return tool.post("/lti/login", form, List.of());
     }
 
-    private static JsonNode step(HttpResponse<String> page) {
-        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
-        String mark = "id=\"bootstrap\">";
-        int from = page.body().indexOf(mark) + mark.length();
-        return TestSite.parse(page.body().substring(from, page.body().indexOf("</script>", from)));
-    }
-
     /** A login's state and the launch's form, with a good token. */
     private static Map<String, String> begun() {
-        JsonNode step = step(login("_parent"));
+        JsonNode step = TestTool.bootstrap(login("_parent"));
         String nonce = step.path("next").asText().replaceAll(".*[?&]nonce=([^&]+).*", "$1");
         Map<String, String> form = new HashMap<>();
         form.put("state", step.path("value").asText());
@@ -81,7 +69,7 @@ class PlatformStorageTest {
     @Test
     void theLoginPutsTheStateWithThePlatformAndThenGoesOn() {
         HttpResponse<String> page = login("lti_storage_frame");
-        JsonNode step = step(page);
+        JsonNode step = TestTool.bootstrap(page);
         assertThat(step.path("step").asText()).isEqualTo("put");
         assertThat(step.path("target").asText()).isEqualTo("lti_storage_frame");
         assertThat(step.path("origin").asText()).isEqualTo("https://lms.school.edu");
@@ -103,7 +91,7 @@ class PlatformStorageTest {
     void aLaunchWithoutCookiesAsksThePlatformAndThenOpens() {
         Map<String, String> form = begun();
         HttpResponse<String> page = tool.post("/lti/launch", form, List.of());
-        assertThat(step(page).path("step").asText()).isEqualTo("get");
+        assertThat(TestTool.bootstrap(page).path("step").asText()).isEqualTo("get");
         assertThat(page.headers().firstValue("Referrer-Policy"))
                 .as("else browsers send no origin with the form")
                 .contains("same-origin");
@@ -111,7 +99,7 @@ class PlatformStorageTest {
                 .contains("name=\"state\" value=\"" + form.get("state"))
                 .contains("name=\"lti_storage\"");
         HttpResponse<String> opened = again(form, String.valueOf(form.get("state")), TestTool.BASE);
-        assertThat(step(opened).path("token").asText()).hasSize(43);
+        assertThat(TestTool.bootstrap(opened).path("token").asText()).hasSize(43);
         assertThat(TestTool.code(again(form, String.valueOf(form.get("state")), TestTool.BASE)))
                 .isEqualTo("state_used");
     }

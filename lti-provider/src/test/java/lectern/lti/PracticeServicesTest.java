@@ -113,12 +113,10 @@ final class PracticeServicesTest {
         TestTool.Login login = tool.login(hidden(initiation));
         String answer =
                 send(HttpRequest.newBuilder(URI.create(login.location()))).body();
-        String lobby = tool.launch(login, String.valueOf(hidden(answer).get("id_token")))
-                .body();
-        Matcher block = Pattern.compile("id=\"bootstrap\">(.*?)</script>", Pattern.DOTALL)
-                .matcher(lobby);
-        assertThat(block.find()).as(lobby).isTrue();
-        return TestSite.parse(block.group(1)).path("token").asText();
+        return TestTool.bootstrap(
+                        tool.launch(login, String.valueOf(hidden(answer).get("id_token"))))
+                .path("token")
+                .asText();
     }
 
     private JsonNode call(String token, String method, String path, String body) {

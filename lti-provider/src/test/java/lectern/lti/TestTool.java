@@ -1,5 +1,6 @@
 package lectern.lti;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -15,11 +16,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import lectern.TestSite;
 import lectern.account.Accounts;
 import lectern.account.CourseAccess;
 import lectern.account.EnterFeature;
 import lectern.account.Tokens;
 import lectern.lti.launch.Destination;
+import lectern.lti.registration.Registration;
 import lectern.settings.Settings;
 import lectern.store.DataFolder;
 import lectern.store.Database;
@@ -67,6 +70,15 @@ public final class TestTool implements AutoCloseable {
         features.addAll(List.of(more));
         server = new WebServer(read.http(), headers, 256 * 1024, features);
         server.start();
+    }
+
+    /** A tool that knows this platform. */
+    static TestTool connected(Path folder, Clock clock, TestPlatform platform) {
+        TestTool tool = new TestTool(folder, clock, Map.of());
+        tool.lti
+                .registrations()
+                .put(platform.registration(TestPlatform.ISS, TestPlatform.CLIENT, null), Registration.Source.MANUAL);
+        return tool;
     }
 
     public Lti lti() {
@@ -161,6 +173,17 @@ public final class TestTool implements AutoCloseable {
                     java.net.URLDecoder.decode(sides[1], StandardCharsets.UTF_8));
         }
         return query;
+    }
+
+    /** What a page was given to begin with. */
+    public static JsonNode bootstrap(HttpResponse<String> page) {
+        String mark = "id=\"bootstrap\">";
+        int from = page.body().indexOf(mark);
+        if (from < 0) {
+            throw new AssertionError("no page: " + page.statusCode() + " " + page.body());
+        }
+        from += mark.length();
+        return TestSite.parse(page.body().substring(from, page.body().indexOf("</script>", from)));
     }
 
     /** The code that a refusal page shows. */

@@ -5,7 +5,6 @@ import static lectern.lti.TestClaims.MEMBERSHIP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import lectern.account.Identity;
-import lectern.lti.registration.Registration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,10 +34,7 @@ class ValidLaunchTest {
     @BeforeAll
     static void start() throws Exception {
         platform = new TestPlatform();
-        tool = new TestTool(folder, CLOCK, Map.of());
-        tool.lti()
-                .registrations()
-                .put(platform.registration(TestPlatform.ISS, TestPlatform.CLIENT, null), Registration.Source.MANUAL);
+        tool = TestTool.connected(folder, CLOCK, platform);
     }
 
     @AfterAll
@@ -57,20 +52,8 @@ class ValidLaunchTest {
         return tool.launch(login, platform.sign(claims));
     }
 
-    private static JsonNode lobby(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        String mark = "id=\"bootstrap\">";
-        int from = answer.body().indexOf(mark) + mark.length();
-        try {
-            return new ObjectMapper()
-                    .readTree(answer.body().substring(from, answer.body().indexOf("</script>", from)));
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new AssertionError(e);
-        }
-    }
-
     private static JsonNode launched(Map<String, Object> changes) {
-        return lobby(launch((claims, role) -> claims.putAll(changes), "Learner"));
+        return TestTool.bootstrap(launch((claims, role) -> claims.putAll(changes), "Learner"));
     }
 
     private static Identity identity(JsonNode lobby) {
@@ -84,7 +67,7 @@ class ValidLaunchTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("certification")
     void opensTheLobby(ValidLaunches.Case one) {
-        JsonNode lobby = lobby(launch((claims, role) -> one.applyTo(claims), one.role()));
+        JsonNode lobby = TestTool.bootstrap(launch((claims, role) -> one.applyTo(claims), one.role()));
         assertThat(lobby.at("/me/role").asText()).isEqualTo(one.host() ? "host" : "student");
         assertThat(lobby.at("/me/name").asText()).isNotBlank().doesNotContain("@");
         assertThat(identity(lobby).counted()).isTrue();
@@ -124,7 +107,7 @@ class ValidLaunchTest {
         String evil = "</script><script>alert(1)</script>\u2028<!--";
         HttpResponse<String> answer = launch((claims, role) -> claims.put("name", evil), "Learner");
         assertThat(answer.body()).doesNotContain("<script>alert", "<!--");
-        assertThat(lobby(answer).at("/me/name").asText()).isEqualTo(evil);
+        assertThat(TestTool.bootstrap(answer).at("/me/name").asText()).isEqualTo(evil);
     }
 
     @Test
@@ -211,7 +194,7 @@ class ValidLaunchTest {
 
     @Test
     void aLaterLaunchWithOtherRolesChangesWhatAnOldTokenMayDo() {
-        JsonNode teacher = lobby(launch((claims, role) -> claims.put("sub", "switching"), "Instructor"));
+        JsonNode teacher = TestTool.bootstrap(launch((claims, role) -> claims.put("sub", "switching"), "Instructor"));
         assertThat(identity(teacher).host()).isTrue();
         launched(Map.of("sub", "switching"));
         assertThat(identity(teacher).host()).isFalse();

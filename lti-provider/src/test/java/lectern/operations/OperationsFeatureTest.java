@@ -24,7 +24,6 @@ import lectern.bridge.Bridge;
 import lectern.bridge.BridgeSettings;
 import lectern.bridge.Conference;
 import lectern.bridge.ConferenceListener;
-import lectern.bridge.SlotMap;
 import lectern.bridge.conference.EmbeddedBridge;
 import lectern.settings.Settings;
 import lectern.store.DataFolder;
@@ -73,25 +72,7 @@ class OperationsFeatureTest {
         site.close();
     }
 
-    private static final class Deaf implements ConferenceListener {
-        @Override
-        public void connected(String endpoint) {}
-
-        @Override
-        public void channelOpened(String endpoint) {}
-
-        @Override
-        public void message(String endpoint, String text) {}
-
-        @Override
-        public void slots(String endpoint, SlotMap map) {}
-
-        @Override
-        public void speaking(String endpoint, boolean speaking) {}
-
-        @Override
-        public void disconnected(String endpoint, String reason) {}
-    }
+    private static final class Deaf implements ConferenceListener {}
 
     private HttpResponse<String> call(String token, String method, String path, String body) {
         return site.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))

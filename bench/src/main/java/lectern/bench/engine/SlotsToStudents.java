@@ -28,19 +28,4 @@ final class SlotsToStudents implements ConferenceListener {
             to.send(endpoint, "{\"type\":\"slots\",\"revision\":" + map.revision() + ",\"slots\":[" + slots + "]}");
         }
     }
-
-    @Override
-    public void connected(String endpoint) {}
-
-    @Override
-    public void channelOpened(String endpoint) {}
-
-    @Override
-    public void message(String endpoint, String text) {}
-
-    @Override
-    public void speaking(String endpoint, boolean speaking) {}
-
-    @Override
-    public void disconnected(String endpoint, String reason) {}
 }

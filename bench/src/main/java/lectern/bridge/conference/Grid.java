@@ -14,7 +14,6 @@ import lectern.bridge.BridgeSettings;
 import lectern.bridge.Conference;
 import lectern.bridge.ConferenceListener;
 import lectern.bridge.ConferenceSettings;
-import lectern.bridge.SlotMap;
 import lectern.bridge.net.MediaLoop;
 import lectern.bridge.net.Path;
 import lectern.bridge.net.Transport;
@@ -179,21 +178,6 @@ final class Grid implements ConferenceListener {
     SecureRandom random() {
         return random;
     }
-
-    @Override
-    public void connected(String endpoint) {}
-
-    @Override
-    public void channelOpened(String endpoint) {}
-
-    @Override
-    public void message(String endpoint, String text) {}
-
-    @Override
-    public void slots(String endpoint, SlotMap map) {}
-
-    @Override
-    public void speaking(String endpoint, boolean speaking) {}
 
     @Override
     public void disconnected(String endpoint, String reason) {

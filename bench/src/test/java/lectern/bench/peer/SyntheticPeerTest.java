@@ -13,7 +13,6 @@ import lectern.bridge.AudienceTable;
 import lectern.bridge.BridgeSettings;
 import lectern.bridge.Conference;
 import lectern.bridge.ConferenceListener;
-import lectern.bridge.SlotMap;
 import lectern.bridge.conference.EmbeddedBridge;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,9 +32,6 @@ class SyntheticPeerTest {
 
     private final ConferenceListener conferenceListener = new ConferenceListener() {
         @Override
-        public void connected(String endpoint) {}
-
-        @Override
         public void channelOpened(String endpoint) {
             open.add(endpoint);
         }
@@ -44,12 +40,6 @@ class SyntheticPeerTest {
         public void message(String endpoint, String text) {
             messages.put(endpoint, text);
         }
-
-        @Override
-        public void slots(String endpoint, SlotMap map) {}
-
-        @Override
-        public void speaking(String endpoint, boolean speaking) {}
 
         @Override
         public void disconnected(String endpoint, String reason) {

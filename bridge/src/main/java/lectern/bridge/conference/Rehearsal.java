@@ -26,7 +26,6 @@ import lectern.bridge.BridgeSettings;
 import lectern.bridge.Conference;
 import lectern.bridge.ConferenceListener;
 import lectern.bridge.ConferenceSettings;
-import lectern.bridge.SlotMap;
 import lectern.bridge.net.Clock;
 import lectern.bridge.net.MediaLoop;
 import lectern.bridge.net.MediaPorts;
@@ -267,21 +266,6 @@ public final class Rehearsal implements ConferenceListener {
             socket.close();
         }
     }
-
-    @Override
-    public void connected(String endpoint) {}
-
-    @Override
-    public void channelOpened(String endpoint) {}
-
-    @Override
-    public void message(String endpoint, String text) {}
-
-    @Override
-    public void slots(String endpoint, SlotMap map) {}
-
-    @Override
-    public void speaking(String endpoint, boolean speaking) {}
 
     @Override
     public void disconnected(String endpoint, String reason) {

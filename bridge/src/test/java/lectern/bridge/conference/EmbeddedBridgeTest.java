@@ -14,7 +14,6 @@ import lectern.bridge.BridgeSettings;
 import lectern.bridge.Conference;
 import lectern.bridge.ConferenceException;
 import lectern.bridge.ConferenceListener;
-import lectern.bridge.SlotMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,25 +21,7 @@ import org.junit.jupiter.api.Timeout;
 class EmbeddedBridgeTest {
     private static final Conference.Slots SLOTS = new Conference.Slots(2, 3);
 
-    private static final class Silent implements ConferenceListener {
-        @Override
-        public void connected(String endpoint) {}
-
-        @Override
-        public void channelOpened(String endpoint) {}
-
-        @Override
-        public void message(String endpoint, String text) {}
-
-        @Override
-        public void slots(String endpoint, SlotMap map) {}
-
-        @Override
-        public void speaking(String endpoint, boolean speaking) {}
-
-        @Override
-        public void disconnected(String endpoint, String reason) {}
-    }
+    private static final class Silent implements ConferenceListener {}
 
     @Test
     void anOfferHasALineForEachSourceAndSlot() throws Exception {

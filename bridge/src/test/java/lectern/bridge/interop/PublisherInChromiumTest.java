@@ -19,7 +19,6 @@ import lectern.bridge.Bridge;
 import lectern.bridge.BridgeSettings;
 import lectern.bridge.Conference;
 import lectern.bridge.ConferenceListener;
-import lectern.bridge.SlotMap;
 import lectern.bridge.conference.EmbeddedBridge;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -127,23 +126,5 @@ class PublisherInChromiumTest {
         exchange.close();
     }
 
-    private static final class Silent implements ConferenceListener {
-        @Override
-        public void connected(String endpoint) {}
-
-        @Override
-        public void channelOpened(String endpoint) {}
-
-        @Override
-        public void message(String endpoint, String text) {}
-
-        @Override
-        public void slots(String endpoint, SlotMap map) {}
-
-        @Override
-        public void speaking(String endpoint, boolean speaking) {}
-
-        @Override
-        public void disconnected(String endpoint, String reason) {}
-    }
+    private static final class Silent implements ConferenceListener {}
 }

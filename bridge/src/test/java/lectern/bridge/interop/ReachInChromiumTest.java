@@ -26,7 +26,6 @@ import lectern.bridge.Bridge;
 import lectern.bridge.BridgeSettings;
 import lectern.bridge.Conference;
 import lectern.bridge.ConferenceListener;
-import lectern.bridge.SlotMap;
 import lectern.bridge.conference.EmbeddedBridge;
 import lectern.bridge.ice.TurnServers;
 import org.junit.jupiter.api.Test;
@@ -114,25 +113,7 @@ class ReachInChromiumTest {
         }
     }
 
-    private static final class Silent implements ConferenceListener {
-        @Override
-        public void connected(String endpoint) {}
-
-        @Override
-        public void channelOpened(String endpoint) {}
-
-        @Override
-        public void message(String endpoint, String text) {}
-
-        @Override
-        public void slots(String endpoint, SlotMap map) {}
-
-        @Override
-        public void speaking(String endpoint, boolean speaking) {}
-
-        @Override
-        public void disconnected(String endpoint, String reason) {}
-    }
+    private static final class Silent implements ConferenceListener {}
 
     private HttpServer serve(Conference conference, String page) throws IOException {
         HttpServer web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -28,7 +28,6 @@ import lectern.bridge.Conference;
 import lectern.bridge.ConferenceListener;
 import lectern.bridge.ConferenceStats;
 import lectern.bridge.Quality;
-import lectern.bridge.SlotMap;
 import lectern.bridge.SourceKind;
 import lectern.bridge.View;
 import lectern.bridge.Watched;
@@ -93,24 +92,6 @@ class SlowLineInChromiumTest {
     }
 
     private final class Listener implements ConferenceListener {
-        @Override
-        public void connected(String endpoint) {}
-
-        @Override
-        public void channelOpened(String endpoint) {}
-
-        @Override
-        public void message(String endpoint, String text) {}
-
-        @Override
-        public void slots(String endpoint, SlotMap map) {}
-
-        @Override
-        public void speaking(String endpoint, boolean speaking) {}
-
-        @Override
-        public void disconnected(String endpoint, String reason) {}
-
         @Override
         public void quality(String endpoint, Quality quality) {
             // Ben hangs up in the end, and is lost then.

@@ -2,7 +2,7 @@ package lectern.lti.deeplink;
 
 import static lectern.lti.TestClaims.C;
 import static lectern.lti.TestClaims.MEMBERSHIP;
-import static lectern.lti.deeplink.PracticeLmsVisitor.bootstrap;
+import static lectern.lti.TestTool.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,6 +1,6 @@
 package lectern.lti.deeplink;
 
-import static lectern.lti.deeplink.PracticeLmsVisitor.bootstrap;
+import static lectern.lti.TestTool.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

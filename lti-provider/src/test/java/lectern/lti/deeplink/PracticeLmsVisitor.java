@@ -70,16 +70,6 @@ final class PracticeLmsVisitor implements AutoCloseable {
         return tool.login(initiation);
     }
 
-    /** The JSON block of a page. */
-    static JsonNode bootstrap(HttpResponse<String> page) {
-        Matcher block = Pattern.compile("id=\"bootstrap\">(.*?)</script>", Pattern.DOTALL)
-                .matcher(page.body());
-        if (!block.find()) {
-            throw new AssertionError("no page: " + page.statusCode() + " " + page.body());
-        }
-        return json(block.group(1));
-    }
-
     static JsonNode json(String text) {
         try {
             return new ObjectMapper().readTree(text);

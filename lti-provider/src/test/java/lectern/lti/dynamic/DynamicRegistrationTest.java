@@ -72,19 +72,6 @@ class DynamicRegistrationTest {
         return tool.post("/lti/register", form, List.of());
     }
 
-    private static JsonNode view(HttpResponse<String> page) {
-        String mark = "id=\"bootstrap\">";
-        int from = page.body().indexOf(mark);
-        assertThat(from).as(page.body()).isPositive();
-        try {
-            return new ObjectMapper()
-                    .readTree(page.body()
-                            .substring(from + mark.length(), page.body().indexOf("</script>", from)));
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private Connection only() {
         List<Connection> all = tool.lti().connections().all();
         assertThat(all).hasSize(1);
@@ -92,14 +79,14 @@ class DynamicRegistrationTest {
     }
 
     private static String code(HttpResponse<String> page) {
-        return view(page).path("problem").path("code").asText();
+        return TestTool.bootstrap(page).path("problem").path("code").asText();
     }
 
     @Test
     void opensWithTheSchoolThatWasFoundAndChangesNothing() {
         HttpResponse<String> page = open(lms.configurationUrl());
         assertThat(page.statusCode()).isEqualTo(200);
-        JsonNode view = view(page);
+        JsonNode view = TestTool.bootstrap(page);
         assertThat(view.path("view").asText()).isEqualTo("offer");
         assertThat(view.at("/school/product").asText()).isEqualTo("Moodle");
         assertThat(view.at("/school/issuer").asText()).isEqualTo(lms.url());
@@ -119,7 +106,7 @@ class DynamicRegistrationTest {
 
     @Test
     void whoOpensTheAddressByHandReadsWhereItBelongs() {
-        JsonNode view = view(tool.get("/lti/register"));
+        JsonNode view = TestTool.bootstrap(tool.get("/lti/register"));
         assertThat(view.path("view").asText()).isEqualTo("explain");
         assertThat(view.path("address").asText()).isEqualTo(TestTool.BASE + "/lti/register");
     }
@@ -153,7 +140,7 @@ class DynamicRegistrationTest {
     @Test
     void onlySupportedAndChosenScopesAreAskedFor() {
         lms.configuration.putArray("scopes_supported").add(ROSTER).add("openid");
-        assertThat(view(open(lms.configurationUrl())).path("missing"))
+        assertThat(TestTool.bootstrap(open(lms.configurationUrl())).path("missing"))
                 .extracting(JsonNode::asText)
                 .containsExactly("grades");
         register(Map.of());
@@ -173,7 +160,7 @@ class DynamicRegistrationTest {
         platform.put("product_family_code", "canvas");
         platform.put("https://canvas.instructure.com/lti/account_name", "Riverside <b>University</b>");
         HttpResponse<String> page = open(lms.configurationUrl());
-        assertThat(view(page).at("/school/name").asText()).isEqualTo("Riverside <b>University</b>");
+        assertThat(TestTool.bootstrap(page).at("/school/name").asText()).isEqualTo("Riverside <b>University</b>");
         assertThat(page.body()).doesNotContain("<b>");
         register(Map.of());
         JsonNode configuration = lms.posted().json().path(CONFIGURATION);
@@ -193,7 +180,7 @@ class DynamicRegistrationTest {
         ObjectNode answer = (ObjectNode) new ObjectMapper().readTree(lms.answer);
         answer.put("scope", ROSTER + " https://purl.imsglobal.org/spec/lti-ags/scope/lineitem.readonly");
         lms.answer = answer.toString();
-        JsonNode view = view(register(Map.of()));
+        JsonNode view = TestTool.bootstrap(register(Map.of()));
         assertThat(view.path("view").asText()).isEqualTo("done");
         assertThat(view.path("lacking")).extracting(JsonNode::asText).containsExactly("grades");
         Connection connection = only();
@@ -207,7 +194,8 @@ class DynamicRegistrationTest {
 
     @Test
     void withoutAnInviteCodeItWaitsForAnApproval() {
-        assertThat(view(register(Map.of())).path("waiting").asBoolean()).isTrue();
+        assertThat(TestTool.bootstrap(register(Map.of())).path("waiting").asBoolean())
+                .isTrue();
         Connection waiting = only();
         assertThat(waiting.state()).isEqualTo(Connection.State.WAITING);
         assertThat(waiting.places()).extracting(Connection.Place::state).containsExactly(Connection.PlaceState.PENDING);
@@ -226,7 +214,9 @@ class DynamicRegistrationTest {
         assertThat(lms.calls()).allMatch(call -> call.method().equals("GET"));
         String code = tool.lti().invites().create("Riverside", Duration.ofDays(1), 1);
         String typed = code.toLowerCase(java.util.Locale.ROOT).replace("-", " ");
-        assertThat(view(register(Map.of("invite", typed))).path("waiting").asBoolean())
+        assertThat(TestTool.bootstrap(register(Map.of("invite", typed)))
+                        .path("waiting")
+                        .asBoolean())
                 .isFalse();
         assertThat(only().state()).isEqualTo(Connection.State.ACTIVE);
         assertThat(code(register(Map.of("invite", code)))).isEqualTo("invite_wrong");
@@ -236,8 +226,9 @@ class DynamicRegistrationTest {
     void aWrongCodeKeepsTheFormAndItsTicketForTheLms() {
         HttpResponse<String> page = register(Map.of("invite", "nonsense"));
         assertThat(page.statusCode()).isEqualTo(403);
-        assertThat(view(page).path("view").asText()).isEqualTo("offer");
-        assertThat(view(page).at("/form/registration_token").asText()).isEqualTo(TestLms.TOKEN);
+        assertThat(TestTool.bootstrap(page).path("view").asText()).isEqualTo("offer");
+        assertThat(TestTool.bootstrap(page).at("/form/registration_token").asText())
+                .isEqualTo(TestLms.TOKEN);
     }
 
     @Test
@@ -246,7 +237,7 @@ class DynamicRegistrationTest {
         lms.answer = "{\"errors\":[\"scopes: unknown\"]}";
         HttpResponse<String> page = register(Map.of());
         assertThat(code(page)).isEqualTo("lms_refused");
-        assertThat(view(page).at("/problem/words").asText()).contains("422", "scopes: unknown");
+        assertThat(TestTool.bootstrap(page).at("/problem/words").asText()).contains("422", "scopes: unknown");
         assertThat(tool.lti().connections().all()).isEmpty();
     }
 
@@ -302,7 +293,7 @@ class DynamicRegistrationTest {
         lms.configuration.remove("jwks_uri");
         HttpResponse<String> page = open(lms.configurationUrl());
         assertThat(code(page)).isEqualTo("no_configuration");
-        assertThat(view(page).at("/problem/words").asText()).contains("jwks_uri");
+        assertThat(TestTool.bootstrap(page).at("/problem/words").asText()).contains("jwks_uri");
         lms.configuration.remove("registration_endpoint");
         assertThat(code(open(lms.configurationUrl()))).isIn("no_such_service", "no_configuration");
     }
@@ -311,7 +302,7 @@ class DynamicRegistrationTest {
     void registeringTheSameToolAgainKeepsItsApproval() {
         register(Map.of());
         tool.lti().connections().approve(only().id());
-        JsonNode view = view(register(Map.of()));
+        JsonNode view = TestTool.bootstrap(register(Map.of()));
         assertThat(view.path("waiting").asBoolean()).isFalse();
         assertThat(view.path("again").asBoolean()).isTrue();
         assertThat(only().state()).isEqualTo(Connection.State.ACTIVE);

@@ -11,9 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lectern.TestSite;
+import lectern.account.TestClock;
 import lectern.attendance.CourseRoster.Enrolled;
 import lectern.attendance.CourseRoster.Student;
-import lectern.lti.TestHand;
 import lectern.lti.TestLms;
 import lectern.lti.TestLms.Reply;
 import lectern.lti.http.AddressGuard;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class RostersTest {
     private static final String MEMBERS = "/mod/lti/services.php/CourseSection/2/bindings/2/memberships";
 
-    private final TestHand clock = new TestHand();
+    private final TestClock clock = new TestClock();
     private final TestLms lms = new TestLms();
     private final List<Duration> pauses = new CopyOnWriteArrayList<>();
     private Database database;
@@ -191,7 +191,7 @@ final class RostersTest {
         lms.on(MEMBERS, call -> Reply.captured("nrps-members-privacy-never"));
         assertThat(names()).hasSize(4).allMatch(name -> name.matches("Student [A-Z0-9]{4}"));
         String once = names().get(0);
-        clock.turn(Duration.ofMinutes(6));
+        clock.advance(Duration.ofMinutes(6));
         names();
         awaitCalls(2);
         assertThat(names()).as("the same person keeps the name").contains(once);
@@ -236,10 +236,10 @@ final class RostersTest {
         AtomicInteger asked = new AtomicInteger();
         lms.on(MEMBERS, call -> Reply.json(200, list(member("s" + asked.incrementAndGet(), "Learner"))));
         assertThat(names()).containsExactly("s1");
-        clock.turn(Duration.ofMinutes(4));
+        clock.advance(Duration.ofMinutes(4));
         assertThat(names()).containsExactly("s1");
         assertThat(asked.get()).isEqualTo(1);
-        clock.turn(Duration.ofMinutes(2));
+        clock.advance(Duration.ofMinutes(2));
         names();
         TestSite.await("the newer list", () -> names().equals(List.of("s2")));
         assertThat(rosters.of(1).students().get(0).since()).as("came later").isEqualTo(clock.instant());
@@ -254,7 +254,7 @@ final class RostersTest {
                         ? Reply.json(200, list(member("a", "Learner")))
                         : Reply.captured("nrps-members-wrong-scope"));
         names();
-        clock.turn(Duration.ofMinutes(6));
+        clock.advance(Duration.ofMinutes(6));
         names();
         TestSite.await("the failure", () -> rosters.of(1).problem() != null);
         Enrolled enrolled = rosters.of(1);
@@ -262,10 +262,10 @@ final class RostersTest {
         assertThat(enrolled.asOf()).isEqualTo(clock.instant().minus(Duration.ofMinutes(6)));
         assertThat(enrolled.problem()).contains("401").contains("Unauthorized");
         int before = asked.get();
-        clock.turn(Duration.ofSeconds(59));
+        clock.advance(Duration.ofSeconds(59));
         names();
         assertThat(asked.get()).isEqualTo(before);
-        clock.turn(Duration.ofSeconds(2));
+        clock.advance(Duration.ofSeconds(2));
         names();
         TestSite.await("another try", () -> asked.get() > before);
     }

@@ -1,0 +1,33 @@
+import type { Signal } from '@preact/signals';
+
+interface SwitchProps {
+  readonly on: Signal<boolean>;
+  readonly label: string;
+  readonly hint?: string;
+}
+
+/** A setting that is on or off. */
+export function Switch({ on, label, hint }: SwitchProps) {
+  return (
+    <label class="check">
+      <input
+        type="checkbox"
+        role="switch"
+        aria-checked={on.value}
+        checked={on.value}
+        onChange={event => {
+          on.value = event.currentTarget.checked;
+        }}
+      />
+      {hint === undefined ? (
+        label
+      ) : (
+        <span>
+          {label}
+          <br />
+          <span class="small quiet">{hint}</span>
+        </span>
+      )}
+    </label>
+  );
+}
