@@ -25,6 +25,7 @@ final class ArrivalReports {
     private int media;
     private int number;
     private long nextAt;
+    private long arrivedAt = Long.MIN_VALUE / 2;
 
     /** @param ssrc of our feedback */
     ArrivalReports(Endpoint endpoint, int ssrc) {
@@ -39,7 +40,12 @@ final class ArrivalReports {
             if (!arrivals.news()) {
                 nextAt = now + INTERVAL_NANOS;
             }
-            arrivals.arrived(Bytes.u16(view.buffer(), at), now);
+            int sequence = Bytes.u16(view.buffer(), at);
+            if (now - arrivedAt > Layer.BLACKOUT_NANOS) {
+                arrivals.leap(sequence);
+            }
+            arrivals.arrived(sequence, now);
+            arrivedAt = now;
             media = view.ssrc();
         }
     }

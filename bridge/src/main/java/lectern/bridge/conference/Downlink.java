@@ -35,6 +35,7 @@ final class Downlink {
     private final RateMeter media = new RateMeter(RECENT_NANOS);
     private final Pacer resends = new Pacer(RESEND_BURST_NANOS, RESEND_BURST_BYTES);
     private long sentAt = Long.MIN_VALUE / 2;
+    private long backAt = Long.MIN_VALUE / 2;
     private long wanted;
     private long rttNanos = ASSUMED_RTT_NANOS;
 
@@ -70,6 +71,10 @@ final class Downlink {
             return false;
         }
         estimator.begin(now);
+        if (estimator.back()) {
+            backAt = now;
+            prober.restart(now);
+        }
         while (feedback.next()) {
             long sequence = packets.extend(feedback.sequence());
             if (sequence < 0) {
@@ -77,7 +82,7 @@ final class Downlink {
             }
             if (!feedback.received()) {
                 if (packets.lost(sequence)) {
-                    estimator.lost();
+                    estimator.lost(packets.time(sequence));
                     prober.lost(sequence);
                 }
             } else if (packets.received(sequence)) {
@@ -89,6 +94,11 @@ final class Downlink {
         boolean cut = estimator.end(now, rttNanos);
         prober.judge(estimator, now);
         return cut;
+    }
+
+    /** When it came back after a silence; what arrived before that is too old to be sent again. */
+    long backAt() {
+        return backAt;
     }
 
     /** Bits per second that may be sent; {@link Long#MAX_VALUE} when the receiver tells nothing. */

@@ -25,7 +25,7 @@ final class Layer {
     static final long ALIVE_NANOS = 1_000_000_000L;
 
     /** After so long without a packet a picture begins anew. */
-    private static final long BLACKOUT_NANOS = 700_000_000L;
+    static final long BLACKOUT_NANOS = 700_000_000L;
 
     /** Rates are averaged over this, so that a keyframe does not look like a rate. */
     private static final long RATE_NANOS = 2_000_000_000L;

@@ -134,9 +134,18 @@ final class Receiver {
         }
     }
 
-    /** Takes transport-wide feedback; true when less may be sent now. */
+    /** Takes transport-wide feedback; true when what may be sent now is something else. */
     boolean feedback(RtcpReader rtcp, long now) {
-        return line.feedback(rtcp, now);
+        long before = line.backAt();
+        boolean less = line.feedback(rtcp, now);
+        if (line.backAt() == before) {
+            return less;
+        }
+        // Pictures begin anew: what was sent into the silence would only delay them.
+        resends.clear();
+        requestKeyframes();
+        endpoint.attend(now);
+        return true;
     }
 
     /** Loss of the worst slot in the last reports. */

@@ -334,10 +334,11 @@ final class Slot {
         if (sent == null || from == null || paused || !endpoint.allowed(from.source)) {
             return true;
         }
-        if (!from.load(rewriter.sequence(sent), kept)) {
+        Downlink downlink = endpoint.receiver().line();
+        if (!from.load(rewriter.sequence(sent), kept) || kept.arrival < downlink.backAt()) {
             return true;
         }
-        if (!endpoint.receiver().line().mayResend(kept.length)) {
+        if (!downlink.mayResend(kept.length)) {
             return false;
         }
         write(

@@ -45,7 +45,7 @@ public final class Estimator {
     private double tolerated = TOLERATED_LOSS;
     private double lossAtCut;
     private boolean windowEnded;
-    private boolean restarted;
+    private long restartedAt = Long.MIN_VALUE / 2;
     private long overSince = Long.MIN_VALUE;
     private long standingAtOver;
     private long ackedAtOver;
@@ -54,6 +54,10 @@ public final class Estimator {
     private long heardAt;
     private long grownAt;
     private long silenceCutAt;
+    /** What the estimate was before it was cut for silence, 0 while there is none. */
+    private long beforeSilence;
+
+    private boolean back;
     private long arrivedAt;
 
     /** What may be sent; {@link Long#MAX_VALUE} while the receiver gave no feedback at all. */
@@ -82,8 +86,8 @@ public final class Estimator {
 
     /** A feedback message begins. */
     public void begin(long now) {
-        restarted = informed && now - heardAt > SILENCE_NANOS;
-        if (restarted) {
+        if (informed && now - heardAt > SILENCE_NANOS) {
+            restartedAt = now;
             loss.restart();
             queue.restart();
             acked.clear();
@@ -92,6 +96,16 @@ public final class Estimator {
         heardAt = now;
         silenceCutAt = now;
         windowEnded = false;
+        back = beforeSilence > 0;
+        if (back) {
+            estimate = Math.max(estimate, beforeSilence / 2);
+            beforeSilence = 0;
+        }
+    }
+
+    /** Whether the message that began last is the first one after a second and more of sending into silence. */
+    public boolean back() {
+        return back;
     }
 
     /** One packet of it arrived, on the receiver's clock. */
@@ -102,9 +116,9 @@ public final class Estimator {
         windowEnded |= queue.add(sent, arrived);
     }
 
-    /** One packet of it did not. */
-    public void lost() {
-        if (!restarted) {
+    /** One packet of it did not; what was sent into a silence is told of in several messages, and is no news. */
+    public void lost(long sent) {
+        if (sent >= restartedAt) {
             loss.lost();
         }
     }
@@ -215,6 +229,7 @@ public final class Estimator {
             silenceCutAt = now;
         } else if (informed && now - silenceCutAt >= SILENCE_CUT_NANOS) {
             silenceCutAt = now;
+            beforeSilence = Math.max(beforeSilence, estimate);
             estimate = Math.min(estimate, Math.max(estimate * 8 / 10, 8 * LEAST));
         }
     }

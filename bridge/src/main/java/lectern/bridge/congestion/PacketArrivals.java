@@ -51,6 +51,19 @@ public final class PacketArrivals {
         news = true;
     }
 
+    /**
+     * Goes on from the packet that comes now, as after a blackout: what was lost in it says nothing of the path's rate,
+     * and a sender that is told of it would fall to next to nothing.
+     *
+     * @param sequence 16 bits
+     */
+    public void leap(int sequence) {
+        long extended = unwrapper.unwrap(sequence);
+        if (extended >= end) {
+            restart(extended);
+        }
+    }
+
     private void restart(long from) {
         Arrays.fill(ticks, MISSING);
         first = from;

@@ -71,6 +71,15 @@ public final class Prober {
         return true;
     }
 
+    /** The line is back after a silence: what it carried before is asked for at once. */
+    public void restart(long now) {
+        sending = false;
+        waiting = false;
+        trusted = true;
+        backOff = FIRST_BACK_OFF_NANOS;
+        nextAt = now;
+    }
+
     /** Bytes to send now so that the probe keeps its rate, 0 when none are due. */
     public int due(long now) {
         if (!sending) {

@@ -64,6 +64,11 @@ public final class ResendQueue {
         size--;
     }
 
+    /** Forgets what waits. */
+    public void clear() {
+        size = 0;
+    }
+
     /** What did not fit since the beginning. */
     public long dropped() {
         return dropped;

@@ -45,7 +45,7 @@ class EstimatorTest {
         while (!onTheWay.isEmpty() && onTheWay.element()[1] <= now) {
             long[] packet = onTheWay.remove();
             if (packet[1] < 0) {
-                estimator.lost();
+                estimator.lost(packet[0]);
             } else {
                 // The receiver's clock is another one.
                 estimator.received(packet[0], BYTES, packet[1] + 12_345_678_901L);
@@ -125,5 +125,47 @@ class EstimatorTest {
         send(300_000, 0, 1_500);
         assertThat(estimator.congested()).isFalse();
         assertThat(estimator.bitsPerSecond()).isGreaterThan(500_000);
+    }
+
+    @Test
+    void aLineThatIsBackBeginsWithHalfOfWhatItCarried() {
+        send(1_000_000, 0, 4_000);
+        long before = estimator.bitsPerSecond();
+        for (int i = 0; i < 1_000; i++) {
+            now += 10 * MS;
+            onTheWay.add(new long[] {now, -1});
+            estimator.tick(now, true);
+        }
+        assertThat(estimator.bitsPerSecond()).isLessThan(before / 3);
+        feedback();
+        assertThat(estimator.back()).isTrue();
+        assertThat(estimator.bitsPerSecond()).isEqualTo(before / 2);
+        send(100_000, 0, 100);
+        assertThat(estimator.back()).isFalse();
+    }
+
+    @Test
+    void lossesOfASilenceThatAreToldLaterAreNotCountedEither() {
+        send(500_000, 0, 4_000);
+        now += 3_000 * MS;
+        long silent = now - 1_000 * MS;
+        send(300_000, 0, 100);
+        for (int i = 0; i < 100; i++) {
+            onTheWay.add(new long[] {silent + i * MS, -1});
+        }
+        send(300_000, 0, 2_000);
+        assertThat(estimator.loss()).isZero();
+        assertThat(estimator.congested()).isFalse();
+    }
+
+    @Test
+    void aSilenceInWhichNothingWasSentIsNone() {
+        send(500_000, 0, 4_000);
+        for (int i = 0; i < 300; i++) {
+            now += 10 * MS;
+            estimator.tick(now, false);
+        }
+        send(300_000, 0, 100);
+        assertThat(estimator.back()).isFalse();
     }
 }
