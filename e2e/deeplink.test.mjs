@@ -1,45 +1,22 @@
 // A teacher adds classes without leaving the LMS, by keyboard and on a phone, in a browser that blocks third-party cookies.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { violations } from './harness/accessible.mjs';
-import { startBrowser } from './harness/browser.mjs';
-import { Person } from './harness/person.mjs';
 import { picture } from './harness/screens.mjs';
-import { startStack } from './harness/stack.mjs';
+import { startSite } from './harness/site.mjs';
 
-let stack;
-let browser;
-
-before(async () => {
-  stack = await startStack();
-  browser = await startBrowser();
-});
-
-after(async () => {
-  await browser?.close();
-  if (stack) assert.deepEqual((await stack.stop()).lectern, { killed: false, left: [] });
-});
-
-async function as(id, tell) {
-  const person = new Person({ browser, stack, id, name: id });
-  try {
-    await tell(person);
-    assert.deepEqual(person.problems, []);
-  } finally {
-    await person.close();
-  }
-}
+const site = startSite();
 
 /** The LMS's page with the choice in its frame, and that frame. */
 async function choosing(person) {
-  const page = await person.visit(`${stack.lms.url}/deeplink?course=physics&user=${person.id}&in=frame`);
+  const page = await person.visit(`${site.stack.lms.url}/deeplink?course=physics&user=${person.id}&in=frame`);
   const frame = page.frameLocator('#tool');
   await frame.getByRole('heading', { name: 'Add a live class' }).waitFor();
   return { page, frame };
 }
 
 test('a class is scheduled with the keyboard alone, and its students see when it starts', () =>
-  as('ada', async (ada) => {
+  site.as('ada', async (ada) => {
     const { page, frame } = await choosing(ada);
     assert.equal(await frame.getByRole('radio').count(), 2, 'rooms for groups are not offered without groups');
     await frame.getByRole('radio', { name: 'Course room' }).focus();
@@ -47,7 +24,7 @@ test('a class is scheduled with the keyboard alone, and its students see when it
     await frame.getByRole('textbox', { name: 'Title in the course' }).fill('');
     await page.keyboard.press('Enter');
     await frame.getByText('Give the class a title.').waitFor();
-    assert.deepEqual(await violations(page.frames().find((one) => one.url().startsWith(stack.tool))), []);
+    assert.deepEqual(await violations(page.frames().find((one) => one.url().startsWith(site.stack.tool))), []);
     await picture(page, 'deeplink-fault');
     const focused = () => frame.locator(':focus').getAttribute('id');
     assert.equal(await focused(), 'choice-title', 'the keyboard is where the mistake is');
@@ -60,10 +37,10 @@ test('a class is scheduled with the keyboard alone, and its students see when it
     await page.keyboard.press('Enter');
     await frame.getByRole('heading', { name: 'Added to the course' }).waitFor();
     await frame.getByText('Exam of light').waitFor();
-    const grades = await ada.visit(`${stack.lms.url}/grades/physics?user=ada`);
+    const grades = await ada.visit(`${site.stack.lms.url}/grades/physics?user=ada`);
     await grades.getByText('Exam of light').waitFor();
-    await as('maya', async (maya) => {
-      const course = await maya.visit(`${stack.lms.url}/course/physics?user=maya`);
+    await site.as('maya', async (maya) => {
+      const course = await maya.visit(`${site.stack.lms.url}/course/physics?user=maya`);
       await course.getByRole('link', { name: 'Exam of light' }).click();
       const lobby = course.frameLocator('#tool');
       await lobby.getByRole('heading', { name: 'Exam of light', level: 1 }).waitFor();
@@ -73,7 +50,7 @@ test('a class is scheduled with the keyboard alone, and its students see when it
   }));
 
 test('several classes go back at once, one of them in a room that is there', () =>
-  as('ada', async (ada) => {
+  site.as('ada', async (ada) => {
     await (await ada.launch('office')).getByRole('heading', { name: 'Office hours' }).waitFor();
     const { page, frame } = await choosing(ada);
     await frame.getByRole('combobox', { name: 'Room' }).selectOption({ label: 'Office hours' });
@@ -89,7 +66,7 @@ test('several classes go back at once, one of them in a room that is there', () 
   }));
 
 test('who cancels goes back with nothing', () =>
-  as('ada', async (ada) => {
+  site.as('ada', async (ada) => {
     const { frame } = await choosing(ada);
     await frame.getByRole('button', { name: 'Cancel' }).click();
     await frame.getByRole('heading', { name: 'Nothing was added' }).waitFor();

@@ -1,40 +1,17 @@
 // Launches of every made-up person and link, in a browser that blocks third-party cookies; and launches gone wrong.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { startBrowser } from './harness/browser.mjs';
-import { Person } from './harness/person.mjs';
+import { test } from 'node:test';
 import { picture } from './harness/screens.mjs';
-import { startStack } from './harness/stack.mjs';
+import { startSite } from './harness/site.mjs';
 
-let stack;
-let browser;
-
-before(async () => {
-  stack = await startStack();
-  browser = await startBrowser();
-});
-
-after(async () => {
-  await browser?.close();
-  if (stack) assert.deepEqual((await stack.stop()).lectern, { killed: false, left: [] });
-});
-
-async function as(id, tell) {
-  const person = new Person({ browser, stack, id, name: id });
-  try {
-    await tell(person);
-    assert.deepEqual(person.problems, []);
-  } finally {
-    await person.close();
-  }
-}
+const site = startSite();
 
 const HOSTS = ['ada', 'tomas'];
 const OTHERS = ['maya', 'sean', 'layla', 'yusuf', 'six', 'parent', 'admin', 'preview'];
 
 for (const id of [...HOSTS, ...OTHERS]) {
   test(`${id} gets the lobby in the frame, and ${HOSTS.includes(id) ? 'can' : 'cannot'} start the class`, () =>
-    as(id, async (person) => {
+    site.as(id, async (person) => {
       const lobby = await person.launch();
       await lobby.getByRole('heading', { name: 'Live class', level: 1 }).waitFor();
       await lobby.getByRole('status').filter({ hasText: /Not started yet|has not started yet/ }).waitFor();
@@ -44,7 +21,7 @@ for (const id of [...HOSTS, ...OTHERS]) {
 }
 
 test('two links of a course are two classes', () =>
-  as('ada', async (ada) => {
+  site.as('ada', async (ada) => {
     const lobby = await ada.launch('office');
     await lobby.getByRole('heading', { name: 'Office hours' }).waitFor();
     await ada.enter('Start class');
@@ -54,14 +31,14 @@ test('two links of a course are two classes', () =>
   }));
 
 test('a link outside every course works too', () =>
-  as('maya', async (maya) => {
+  site.as('maya', async (maya) => {
     const lobby = await maya.launch('live', 'open');
     await lobby.getByRole('heading', { name: 'Open house' }).waitFor();
   }));
 
 test('a launch may start by GET, and fill a window of its own', () =>
-  as('maya', async (maya) => {
-    const page = await maya.visit(`${stack.lms.url}/launch?course=physics&link=live&user=maya&via=get`);
+  site.as('maya', async (maya) => {
+    const page = await maya.visit(`${site.stack.lms.url}/launch?course=physics&link=live&user=maya&via=get`);
     await page.getByRole('heading', { name: 'Live class', level: 1 }).waitFor();
   }));
 
@@ -69,7 +46,7 @@ test('a launch may start by GET, and fill a window of its own', () =>
 async function launchForm(person) {
   const posted = new Promise((resolve) => {
     person.profile.on('request', (request) => {
-      if (request.url() === `${stack.tool}/lti/launch`) resolve(new URLSearchParams(request.postData()));
+      if (request.url() === `${site.stack.tool}/lti/launch`) resolve(new URLSearchParams(request.postData()));
     });
   });
   await person.launch();
@@ -77,10 +54,10 @@ async function launchForm(person) {
 }
 
 test('a launch posted again is refused with a sentence and a code', () =>
-  as('ben', async (ben) => {
-    await ben.visit(stack.lms.url);
+  site.as('ben', async (ben) => {
+    await ben.visit(site.stack.lms.url);
     const form = await launchForm(ben);
-    const again = await fetch(`${stack.tool}/lti/launch`, { method: 'POST', body: form });
+    const again = await fetch(`${site.stack.tool}/lti/launch`, { method: 'POST', body: form });
     assert.equal(again.status, 401);
     const page = await again.text();
     assert.match(page, /state_used/);
@@ -88,12 +65,12 @@ test('a launch posted again is refused with a sentence and a code', () =>
   }));
 
 test('a launch of another browser, and one with a broken token, are refused', () =>
-  as('ben', async (ben) => {
+  site.as('ben', async (ben) => {
     const fields = { state: 'made-up', id_token: 'a.b.c' };
-    const answer = await fetch(`${stack.tool}/lti/launch`, { method: 'POST', body: new URLSearchParams(fields) });
+    const answer = await fetch(`${site.stack.tool}/lti/launch`, { method: 'POST', body: new URLSearchParams(fields) });
     assert.equal(answer.status, 401);
     assert.match(await answer.text(), /state_unknown/);
-    const page = await ben.visit(`${stack.tool}/lti/login?iss=http://nobody.example&login_hint=1&target_link_uri=x`);
+    const page = await ben.visit(`${site.stack.tool}/lti/login?iss=http://nobody.example&login_hint=1&target_link_uri=x`);
     await page.getByText('not_registered').first().waitFor({ state: 'attached' });
     await picture(page, 'refusal');
     ben.forgive(/status of 403/);

@@ -1,29 +1,18 @@
 // A school connects the tool by one pasted address, in a browser that blocks third-party cookies, and holds a class.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { violations } from './harness/accessible.mjs';
-import { newProfile, startBrowser } from './harness/browser.mjs';
+import { newProfile } from './harness/browser.mjs';
 import { Person } from './harness/person.mjs';
 import { picture } from './harness/screens.mjs';
-import { startStack } from './harness/stack.mjs';
+import { startSite } from './harness/site.mjs';
 
-let stack;
-let browser;
-
-before(async () => {
-  stack = await startStack('lectern.lti.dynamic-registration = "open"\n', { practice: false });
-  browser = await startBrowser();
-});
-
-after(async () => {
-  await browser?.close();
-  if (stack) assert.deepEqual((await stack.stop()).lectern, { killed: false, left: [] });
-});
+const site = startSite('lectern.lti.dynamic-registration = "open"\n', { practice: false });
 
 test('an administrator connects the tool, and a teacher opens its lobby', async () => {
-  const profile = await newProfile(browser);
+  const profile = await newProfile(site.browser);
   const page = await profile.newPage();
-  await page.goto(`${stack.lms.url}/connect`);
+  await page.goto(`${site.stack.lms.url}/connect`);
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
   const tool = page.frameLocator('#register');
   await tool.getByRole('heading', { name: 'Connect 127.0.0.1', level: 1 }).waitFor();
@@ -37,11 +26,11 @@ test('an administrator connects the tool, and a teacher opens its lobby', async 
   await accessible(page);
   await picture(page, 'register-done');
   await tool.getByRole('button', { name: 'Close' }).click();
-  await page.waitForURL(`${stack.lms.url}/connect`);
+  await page.waitForURL(`${site.stack.lms.url}/connect`);
   await page.getByText('Registered by the tool').waitFor();
   await profile.close();
 
-  const ada = new Person({ browser, stack, id: 'ada', name: 'Ada' });
+  const ada = new Person({ browser: site.browser, stack: site.stack, id: 'ada', name: 'Ada' });
   const lobby = await ada.launch();
   await lobby.getByRole('button', { name: 'Start class' }).waitFor();
   assert.deepEqual(ada.problems, []);
@@ -49,17 +38,17 @@ test('an administrator connects the tool, and a teacher opens its lobby', async 
 });
 
 test('the pages for administrators say what to do', async () => {
-  const profile = await newProfile(browser);
+  const profile = await newProfile(site.browser);
   const page = await profile.newPage();
-  await page.goto(`${stack.tool}/lti/register`);
-  assert.equal(await page.getByLabel('Registration address').inputValue(), `${stack.tool}/lti/register`);
+  await page.goto(`${site.stack.tool}/lti/register`);
+  assert.equal(await page.getByLabel('Registration address').inputValue(), `${site.stack.tool}/lti/register`);
   await picture(page, 'register-explain');
   assert.deepEqual(await violations(page), []);
   await page.getByRole('link', { name: 'Moodle' }).click();
   await page.getByRole('heading', { name: 'Live class in Moodle', level: 1 }).waitFor();
   await picture(page, 'guide-moodle', { fullPage: true });
   assert.deepEqual(await violations(page), []);
-  await page.goto(`${stack.tool}/lti/register?openid_configuration=https%3A%2F%2F10.0.0.1%2F`);
+  await page.goto(`${site.stack.tool}/lti/register?openid_configuration=https%3A%2F%2F10.0.0.1%2F`);
   await page.getByRole('alert').filter({ hasText: 'could not be asked' }).waitFor();
   await page.getByText('points into this server').waitFor();
   await picture(page, 'register-refused');
@@ -67,6 +56,6 @@ test('the pages for administrators say what to do', async () => {
 });
 
 async function accessible(page) {
-  const frame = page.frames().find((one) => one.url().startsWith(stack.tool));
+  const frame = page.frames().find((one) => one.url().startsWith(site.stack.tool));
   assert.deepEqual(await violations(frame), []);
 }
