@@ -25,7 +25,7 @@ public final class CanvasConfig {
         ArrayNode scopes = root.putArray("scopes");
         tool.scopes(Family.CANVAS).forEach(scopes::add);
         ObjectNode custom = root.putObject("custom_fields");
-        tool.custom().forEach(custom::put);
+        tool.custom(Family.CANVAS).forEach(custom::put);
         extension(root.putArray("extensions").addObject(), tool);
         return Render.json(root);
     }

@@ -82,6 +82,15 @@ public enum Family {
                 .orElse(GENERIC);
     }
 
+    /** The variable with which a launch names its person's own groups; empty where an LMS has none (LTI Core 1.3 §6). */
+    public Optional<String> groupVariable() {
+        return switch (this) {
+            case CANVAS -> Optional.of("$Canvas.group.contextIds");
+            case MOODLE -> Optional.of("$Moodle.Person.userGroupIds");
+            default -> Optional.empty();
+        };
+    }
+
     /**
      * The shared addresses of the hosted service; empty where each school has its own.
      *

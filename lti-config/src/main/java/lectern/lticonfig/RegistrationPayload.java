@@ -81,7 +81,7 @@ public final class RegistrationPayload {
         configuration.put("description", tool.about().description());
         configuration.put("target_link_uri", tool.launchUrl());
         ObjectNode custom = configuration.putObject("custom_parameters");
-        tool.custom().forEach(custom::put);
+        tool.custom(family).forEach(custom::put);
         ArrayNode claims = configuration.putArray("claims");
         tool.privacy().claims().forEach(claims::add);
         if (family == Family.CANVAS) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ public record ToolDescription(
 
     static final String RESOURCE_LINK = "LtiResourceLinkRequest";
     static final String DEEP_LINKING = "LtiDeepLinkingRequest";
+    /** The parameter that brings the groups of who launches. */
+    static final String GROUPS = "groups";
 
     public ToolDescription {
         if (baseUrl.getHost() == null || !baseUrl.getRawPath().isEmpty()) {
@@ -103,7 +106,7 @@ public record ToolDescription(
                         contact.isBlank() ? null : contact),
                 List.of(Placement.COURSE_NAVIGATION, Placement.COURSE_HOME, Placement.LINK),
                 Map.of(),
-                Set.of(Service.ROSTER, Service.GRADES),
+                Set.of(Service.ROSTER, Service.GRADES, Service.GROUPS),
                 Privacy.NAME_ONLY);
     }
 
@@ -116,6 +119,13 @@ public record ToolDescription(
                 custom,
                 services.stream().filter(wanted::contains).collect(Collectors.toSet()),
                 of);
+    }
+
+    /** The custom parameters to ask this family for: those of every LMS, and the groups of who launches where it has them. */
+    public Map<String, String> custom(Family family) {
+        Map<String, String> all = new TreeMap<>(custom);
+        family.groupVariable().ifPresent(variable -> all.put(GROUPS, variable));
+        return all;
     }
 
     /** The scopes to ask this family for, sorted. */

@@ -207,6 +207,29 @@ class RenderingTest {
     }
 
     @Test
+    void groupsAreAskedForOnlyWhereTheLmsHasThem() throws Exception {
+        assertThat(json(CanvasConfig.render(tool)).at("/custom_fields/groups").asText())
+                .isEqualTo("$Canvas.group.contextIds");
+        for (Family family : Family.values()) {
+            JsonNode custom = json(payload(tool, family))
+                    .path(RegistrationPayload.CONFIGURATION)
+                    .path("custom_parameters");
+            String variable = custom.path("groups").asText("none");
+            assertThat(variable)
+                    .as(family.title())
+                    .isEqualTo(
+                            switch (family) {
+                                case CANVAS -> "$Canvas.group.contextIds";
+                                case MOODLE -> "$Moodle.Person.userGroupIds";
+                                default -> "none";
+                            });
+        }
+        assertThat(Guide.render(tool, Family.MOODLE)).contains("groups=$Moodle.Person.userGroupIds");
+        assertThat(tool.scopes(Family.BLACKBOARD)).anyMatch(scope -> scope.contains("/lti-gs/"));
+        assertThat(tool.scopes(Family.MOODLE)).noneMatch(scope -> scope.contains("/lti-gs/"));
+    }
+
+    @Test
     void familiesAreKnownByTheirProductCodes() {
         assertThat(Family.of("BlackboardLearn")).isEqualTo(Family.BLACKBOARD);
         assertThat(Family.of("desire2learn")).isEqualTo(Family.BRIGHTSPACE);

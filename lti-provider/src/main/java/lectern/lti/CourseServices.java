@@ -3,30 +3,40 @@ package lectern.lti;
 import java.time.Clock;
 import java.util.List;
 import lectern.account.Accounts;
+import lectern.account.CourseAccess;
 import lectern.attendance.CourseRoster;
 import lectern.attendance.HeldClasses;
 import lectern.classroom.EventStore;
+import lectern.groups.EnteredGroups;
+import lectern.groups.Groups;
+import lectern.groups.GroupsFeature;
 import lectern.lti.grades.Grades;
 import lectern.lti.grades.GradesFeature;
+import lectern.lti.groups.CourseGroups;
+import lectern.lti.http.Pause;
 import lectern.lti.http.PlatformHttp;
 import lectern.lti.keys.ToolKeys;
 import lectern.lti.registration.Registrations;
 import lectern.lti.roster.RosterFeature;
 import lectern.lti.roster.Rosters;
 import lectern.lti.token.ServiceClient;
+import lectern.lti.token.ServicePages;
 import lectern.lti.token.ServiceTokens;
 import lectern.store.Database;
 import lectern.web.Feature;
 
-/** What we ask LMSs about courses and tell them: the roster and the grades. Closed before the store. */
+/** What we ask LMSs about courses and tell them: the roster, the groups and the grades. Closed before the store. */
 public final class CourseServices implements AutoCloseable {
     private final Rosters rosters;
     private final Grades grades;
+    private final CourseGroups courseGroups;
+    private final Groups groups;
     private final List<Feature> features;
 
     /** What the services stand on. */
     public record Ground(
             Accounts accounts,
+            CourseAccess courses,
             Database database,
             Registrations registrations,
             PlatformHttp http,
@@ -36,12 +46,11 @@ public final class CourseServices implements AutoCloseable {
     public CourseServices(Ground ground) {
         ServiceClient client =
                 new ServiceClient(ground.http(), new ServiceTokens(ground.http(), ground.keys(), ground.clock()));
-        rosters = new Rosters(
-                ground.database(),
-                ground.registrations(),
-                client,
-                wait -> Thread.sleep(wait.toMillis()),
-                ground.clock());
+        Pause pause = wait -> Thread.sleep(wait.toMillis());
+        rosters = new Rosters(ground.database(), ground.registrations(), client, pause, ground.clock());
+        courseGroups = new CourseGroups(
+                ground.database(), ground.registrations(), new ServicePages(client, pause), ground.clock());
+        groups = new Groups(ground.database(), List.of(courseGroups, new EnteredGroups(ground.database())));
         grades = new Grades(new Grades.Sources(
                 ground.database(),
                 ground.registrations(),
@@ -49,7 +58,10 @@ public final class CourseServices implements AutoCloseable {
                 rosters,
                 new HeldClasses(ground.database(), new EventStore(ground.database())),
                 ground.clock()));
-        features = List.of(new RosterFeature(ground.accounts(), rosters), new GradesFeature(ground.accounts(), grades));
+        features = List.of(
+                new RosterFeature(ground.accounts(), rosters),
+                new GradesFeature(ground.accounts(), grades),
+                new GroupsFeature(ground.accounts(), ground.courses(), groups));
     }
 
     public CourseRoster roster() {
@@ -61,6 +73,11 @@ public final class CourseServices implements AutoCloseable {
         return grades;
     }
 
+    /** What is known of the groups of courses. */
+    public Groups groups() {
+        return groups;
+    }
+
     public List<Feature> features() {
         return features;
     }
@@ -68,6 +85,7 @@ public final class CourseServices implements AutoCloseable {
     @Override
     public void close() {
         grades.close();
+        courseGroups.close();
         rosters.close();
     }
 }

@@ -12,6 +12,7 @@ import lectern.lti.deeplink.DeepLinkDestination;
 import lectern.lti.deeplink.DeepLinkFeature;
 import lectern.lti.dynamic.DynamicRegistration;
 import lectern.lti.dynamic.RegisterFeature;
+import lectern.lti.groups.PlannedGroups;
 import lectern.lti.http.AddressGuard;
 import lectern.lti.http.PlatformHttp;
 import lectern.lti.keys.KeySetFeature;
@@ -100,15 +101,16 @@ public final class Lti {
         List<Destination> destinations = new ArrayList<>(List.of(elsewhere));
         destinations.add(new LobbyDestination(ground.accounts(), database, clock, settings.classes()));
         ToolKeys toolKeys = ToolKeys.open(ground.folder(), database, clock);
-        courses = new CourseServices(
-                new CourseServices.Ground(ground.accounts(), database, registrations, http, toolKeys, clock));
+        courses = new CourseServices(new CourseServices.Ground(
+                ground.accounts(), ground.courses(), database, registrations, http, toolKeys, clock));
         CoursePage page = new CoursePage();
         CourseAccess access = ground.courses();
         destinations.add(new CourseDestination(access, page, database, clock, settings.classes()));
         destinations.add(new ReviewDestination(access, page, database));
         destinations.add(new PrivacyDestination(page, database));
         DeepLinkDestination deepLinks = new DeepLinkDestination(
-                new DeepLinkDestination.Ground(registrations, ground.headers(), toolKeys, database, own, clock), null);
+                new DeepLinkDestination.Ground(registrations, ground.headers(), toolKeys, database, own, clock),
+                new PlannedGroups(courses.groups()));
         destinations.add(deepLinks);
         choices = deepLinks.choices();
         schedules = new Schedules(database, clock);

@@ -17,6 +17,7 @@ final class ArchitectureTest {
         "lectern.attendance..",
         "lectern.classroom..",
         "lectern.course..",
+        "lectern.groups..",
         "lectern.commands..",
         "lectern.live..",
         "lectern.lobby..",

@@ -184,6 +184,25 @@ final class PracticeServicesTest {
         assertThat(book).contains("Attendance: ").contains("Present 30 of 60 minutes.");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"STRICT", "BLACKBOARD", "PLAIN"})
+    void theCoursesGroupsAreKnownWithTheirPeople(String face) throws Exception {
+        connect(face);
+        String ada = launch("ada");
+        JsonNode groups = call(ada, "GET", "/api/groups", "");
+        assertThat(groups.path("problem").asText("")).isEmpty();
+        assertThat(groups.path("students").asInt()).isEqualTo(6);
+        assertThat(groups.at("/sets/0/name").asText()).isEqualTo("Lab groups");
+        assertThat(groups.at("/sets/0/known").asInt()).isEqualTo(6);
+        assertThat(groups.at("/sets/0/groups").findValuesAsText("name"))
+                .containsExactly("Group A", "Group B", "Group C");
+        assertThat(groups.at("/sets/0/groups/2/people")).hasSize(2);
+        assertThat(TestSite.refusal(send(HttpRequest.newBuilder(
+                                tool.request("/api/groups").build().uri())
+                        .header("Authorization", "Bearer " + launch("maya")))))
+                .isEqualTo("403 not_allowed");
+    }
+
     private String gradebook() throws Exception {
         return send(HttpRequest.newBuilder(URI.create(lms + "/grades/physics?user=ada")))
                 .body();

@@ -3,6 +3,7 @@ package lectern.lti.launch;
 import java.time.Clock;
 import lectern.account.NewPerson;
 import lectern.account.Role;
+import lectern.groups.EnteredGroups;
 import lectern.lti.launch.Arrival.CourseRow;
 import lectern.lti.launch.Arrival.Person;
 import lectern.lti.roles.Part;
@@ -36,8 +37,20 @@ final class Arrivals {
             CourseRow row = EnrolmentStore.course(handle, deploymentId, course, title(course));
             ServiceUrlStore.course(handle, row.id(), launch.services(), clock.millis());
             EnrolmentStore.courseMember(handle, row.id(), person.id(), part, clock.millis());
+            if (part.role() == Role.STUDENT && part.counted()) {
+                EnteredGroups.learn(handle, entered(row, person, launch), clock.millis());
+            }
             return new Kept(person, row);
         });
+    }
+
+    private static EnteredGroups.Entered entered(CourseRow course, Person person, LtiLaunch launch) {
+        return new EnteredGroups.Entered(
+                course.id(),
+                person.id(),
+                launch.sub(),
+                person.name(),
+                launch.claims().textWithin(Claim.CUSTOM, EnteredGroups.PARAMETER));
     }
 
     private static String title(LtiLaunch.Course course) {

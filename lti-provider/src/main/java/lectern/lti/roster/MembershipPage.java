@@ -14,6 +14,10 @@ final class MembershipPage {
     static final String TYPE = "application/vnd.ims.lti-nrps.v2.membershipcontainer+json";
     private static final int MAX_SUB = 255;
     private static final int MAX_ROLES = 20;
+    /** RFC 5321 §4.5.3.1. */
+    private static final int MAX_EMAIL = 254;
+
+    private static final int MAX_GROUPS = 100;
 
     private MembershipPage() {}
 
@@ -31,7 +35,12 @@ final class MembershipPage {
         for (JsonNode member : members) {
             String sub = member.path("user_id").asText("");
             if (!sub.isEmpty() && sub.length() <= MAX_SUB) {
-                read.add(new Member(sub, name(member), roles(member.path("roles")), active(member)));
+                read.add(new Member(
+                        sub,
+                        name(member),
+                        roles(member.path("roles")),
+                        active(member),
+                        new Member.Told(email(member), groups(member.path("group_enrollments")))));
             }
         }
         return read;
@@ -49,6 +58,26 @@ final class MembershipPage {
         String parts = ShownText.of(member.path("given_name").asText("") + " "
                 + member.path("family_name").asText(""));
         return parts.isEmpty() ? null : parts;
+    }
+
+    private static @Nullable String email(JsonNode member) {
+        String email = member.path("email").asText("").strip();
+        return email.isEmpty() || email.length() > MAX_EMAIL ? null : email;
+    }
+
+    /** Ids of groups (Course Groups Service 1.0). */
+    private static @Nullable List<String> groups(JsonNode enrollments) {
+        if (!enrollments.isArray()) {
+            return null;
+        }
+        List<String> read = new ArrayList<>();
+        for (JsonNode one : enrollments) {
+            String id = one.path("group_id").asText("");
+            if (!id.isEmpty() && id.length() <= MAX_SUB && read.size() < MAX_GROUPS) {
+                read.add(id);
+            }
+        }
+        return read;
     }
 
     private static List<String> roles(JsonNode roles) {

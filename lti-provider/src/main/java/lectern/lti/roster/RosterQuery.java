@@ -12,8 +12,9 @@ import lectern.web.Query;
  * of its own, which stays.
  *
  * @param link the LMS's id of the link, or empty for the whole course
+ * @param groups whether each member's groups are wanted too (Course Groups Service 1.0)
  */
-record RosterQuery(URI memberships, String link) {
+public record RosterQuery(URI memberships, String link, boolean groups) {
     private static final String LEARNER = "http://purl.imsglobal.org/vocab/lis/v2/membership#Learner";
     /** More a page than some LMS gives, which is its right. */
     private static final String LIMIT = "100";
@@ -27,12 +28,18 @@ record RosterQuery(URI memberships, String link) {
         }
         addresses.add(with(Map.of("role", LEARNER)));
         addresses.add(with(Map.of()));
+        if (groups) {
+            addresses.addAll(new RosterQuery(memberships, link, false).addresses());
+        }
         return addresses;
     }
 
     private URI with(Map<String, String> filters) {
         Map<String, String> query = new LinkedHashMap<>(filters);
         query.put("limit", LIMIT);
+        if (groups) {
+            query.put("groups", "true");
+        }
         return URI.create(Query.append(memberships.toString(), query));
     }
 }

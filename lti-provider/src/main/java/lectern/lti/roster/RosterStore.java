@@ -6,8 +6,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import lectern.account.NewPerson;
-import lectern.account.Role;
 import lectern.attendance.CourseRoster.Student;
 import lectern.store.Database;
 import org.jdbi.v3.core.Handle;
@@ -118,7 +116,7 @@ final class RosterStore {
             handle.execute("delete from temp.listed");
             for (Member member : fetched.members()) {
                 if (member.student()) {
-                    long person = person(handle, place.deploymentId(), member);
+                    long person = ListedPeople.keep(handle, place.deploymentId(), member);
                     handle.execute("insert or ignore into temp.listed (person_id) values (?)", person);
                     handle.execute(
                             "insert into roster_member (roster_id, person_id, since) values (?, ?, ?) "
@@ -156,22 +154,6 @@ final class RosterStore {
                 .bind("course", place.courseId())
                 .bind("link", place.link())
                 .map((row, ctx) -> new Stored(row.getLong("id"), asOf(row), null))
-                .one();
-    }
-
-    /** Who is on a list is a person of ours, with the LMS's name if it tells one. */
-    private static long person(Handle handle, long deploymentId, Member member) {
-        String fresh = NewPerson.publicId();
-        String name = member.name() == null ? NewPerson.standInName(Role.STUDENT, fresh) : member.name();
-        String conflict = member.name() == null ? "set sub = :sub" : "set name = :name";
-        return handle.createQuery("insert into person (public_id, deployment_id, sub, name) "
-                        + "values (:public, :deployment, :sub, :name) on conflict (deployment_id, sub) do update "
-                        + conflict + " returning id")
-                .bind("public", fresh)
-                .bind("deployment", deploymentId)
-                .bind("sub", member.sub())
-                .bind("name", name)
-                .mapTo(Long.class)
                 .one();
     }
 }
