@@ -39,6 +39,11 @@ public abstract class FuzzTarget {
         return 64 * 1024 + 64L * inputLength;
     }
 
+    /** Bytes of the longest input that Jazzer tries: what can be longer than this says nothing new, and is slow. */
+    protected int longest() {
+        return MAX_INPUT;
+    }
+
     /** Executions of the ordinary test beside seeds and findings. */
     protected int mutations() {
         return 20_000;

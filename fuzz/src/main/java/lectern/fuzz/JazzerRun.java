@@ -26,6 +26,8 @@ final class JazzerRun {
      */
     private static final int TIMEOUT_SECONDS = 120;
 
+    private static final String NO_LOG = "org.slf4j.helpers.NOP_FallbackServiceProvider";
+
     private final String target;
     private final Path folder;
     private final Consumer<String> console;
@@ -54,10 +56,11 @@ final class JazzerRun {
         FuzzTarget fuzzed = JazzerEntry.named(target);
         List<byte[]> inputs = new ArrayList<>(fuzzed.seeds());
         inputs.addAll(fuzzed.findings());
+        int longest = inputs.stream().mapToInt(input -> input.length).reduce(fuzzed.longest(), Math::max);
         for (int i = 0; i < inputs.size(); i++) {
             Files.write(corpus.resolve("seed-" + i), inputs.get(i));
         }
-        Process jazzer = new ProcessBuilder(command(corpus, runs))
+        Process jazzer = new ProcessBuilder(command(corpus, runs, longest))
                 .redirectErrorStream(true)
                 .start();
         jazzer.getOutputStream().close();
@@ -77,10 +80,14 @@ final class JazzerRun {
         return new Result(target, executions, Math.round(executions / seconds), count(corpus), told, clean);
     }
 
-    private List<String> command(Path corpus, int runs) {
+    private List<String> command(Path corpus, int runs, int longest) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
+                // One thread makes garbage, and the other processor is somebody else's.
+                "-XX:+UseSerialGC",
+                // A line of log for each execution costs more than the execution.
+                "-Dslf4j.provider=" + NO_LOG,
                 "-cp",
                 System.getProperty("java.class.path"),
                 "com.code_intelligence.jazzer.Jazzer",
@@ -88,10 +95,13 @@ final class JazzerRun {
                 "--target_args=" + target,
                 "--instrumentation_includes=lectern.**",
                 "--custom_hook_includes=lectern.**",
+                // What looks at the parsers has branches of its own, which lead nowhere.
+                "--instrumentation_excludes=lectern.fuzz.**",
+                "--custom_hook_excludes=lectern.fuzz.**",
                 "--reproducer_path=" + folder,
                 "-artifact_prefix=" + folder + "/finding-",
                 "-runs=" + runs,
-                "-max_len=" + FuzzTarget.MAX_INPUT,
+                "-max_len=" + longest,
                 "-timeout=" + TIMEOUT_SECONDS,
                 "-rss_limit_mb=3000",
                 "-print_final_stats=1",

@@ -1,6 +1,6 @@
 package lectern.bridge.rtcp;
 
-import java.util.ArrayList;
+import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.List;
 import lectern.fuzz.FuzzTarget;
@@ -16,10 +16,10 @@ class TransportFeedbackFuzzTest extends FuzzTarget {
     /** The reference time has 24 bits of 256 ticks each: times are the same modulo this. */
     private static final long TIMES = 1L << 32;
 
-    private static final int MARGIN = 16;
+    private static final int TICK_BITS = 40;
+    private static final long MISSING = (1L << TICK_BITS) - 1;
 
-    /** @param ticks of its arrival, modulo {@link #TIMES}; -1 when it did not come */
-    private record Status(int sequence, long ticks) {}
+    private static final int MARGIN = 16;
 
     @Override
     protected List<byte[]> seeds() {
@@ -59,49 +59,67 @@ class TransportFeedbackFuzzTest extends FuzzTarget {
         return 5_000;
     }
 
+    /** A run of packets takes two bytes, however many they are. */
     @Override
-    protected void execute(byte[] input) {
-        List<Status> told = Surroundings.read(input, TransportFeedbackFuzzTest::read);
-        List<Status> again = new ArrayList<>();
-        TransportFeedbackWriter writer = new TransportFeedbackWriter();
-        for (int from = 0; from < told.size(); from += writer.count()) {
-            fill(writer, told, from);
-            Promise.that(writer.count() > 0, "a message has no room for one status");
-            again.addAll(written(writer));
-        }
-        Promise.same(told, again, "what was written says something else");
+    protected int longest() {
+        return 600;
     }
 
-    private static List<Status> read(byte[] buffer, int offset, int length) {
+    @Override
+    protected void execute(byte[] input) {
+        LongBuffer told = Surroundings.read(input, TransportFeedbackFuzzTest::read);
+        LongBuffer again = LongBuffer.allocate(told.limit());
+        TransportFeedbackWriter writer = new TransportFeedbackWriter();
+        for (int from = 0; from < told.limit(); from += writer.count()) {
+            fill(writer, told, from);
+            Promise.that(writer.count() > 0, "a message has no room for one status");
+            again.put(written(writer));
+        }
+        Promise.same(told, again.flip(), "what was written says something else");
+    }
+
+    /** One number for each status: its sequence number above its ticks, which are all ones when it did not come. */
+    private static LongBuffer read(byte[] buffer, int offset, int length) {
         TransportFeedbackReader reader = new TransportFeedbackReader();
-        List<Status> statuses = new ArrayList<>();
         if (!reader.wrap(buffer, offset, length)) {
             Promise.that(!reader.next(), "a refused message goes on");
-            return statuses;
+            return LongBuffer.allocate(0);
         }
+        LongBuffer statuses = LongBuffer.allocate(TransportFeedbackReader.MAX_STATUSES);
         while (reader.next()) {
-            Promise.that(reader.received() || statuses.size() <= length * 8_192, "more than is told");
-            statuses.add(new Status(reader.sequence(), reader.received() ? ticks(reader) : -1));
+            Promise.that(statuses.hasRemaining(), "too many statuses");
+            statuses.put(status(reader.sequence(), reader.received() ? ticks(reader) : MISSING));
         }
-        Promise.that(statuses.size() <= TransportFeedbackReader.MAX_STATUSES, "too many statuses");
-        return statuses;
+        return statuses.flip();
+    }
+
+    private static long status(int sequence, long ticks) {
+        return (long) sequence << TICK_BITS | ticks;
+    }
+
+    private static int sequence(long status) {
+        return (int) (status >>> TICK_BITS);
+    }
+
+    private static long ticks(long status) {
+        return status & MISSING;
     }
 
     private static long ticks(TransportFeedbackReader reader) {
         return reader.arrivalNanos() / TICK_NANOS & (TIMES - 1);
     }
 
-    private static void fill(TransportFeedbackWriter writer, List<Status> told, int from) {
-        writer.begin(told.get(from).sequence);
+    private static void fill(TransportFeedbackWriter writer, LongBuffer told, int from) {
+        writer.begin(sequence(told.get(from)));
         boolean taken = true;
-        for (int i = from; i < told.size() && taken; i++) {
-            Status status = told.get(i);
-            taken = status.ticks < 0 ? writer.missing() : writer.received(status.ticks);
+        for (int i = from; i < told.limit() && taken; i++) {
+            long ticks = ticks(told.get(i));
+            taken = ticks == MISSING ? writer.missing() : writer.received(ticks);
         }
         Promise.that(writer.count() <= TransportFeedbackWriter.MAX_STATUSES, "too many in one message");
     }
 
-    private static List<Status> written(TransportFeedbackWriter writer) {
+    private static LongBuffer written(TransportFeedbackWriter writer) {
         byte[] buffer = new byte[TransportFeedbackWriter.MAX_BYTES + 2 * MARGIN];
         Arrays.fill(buffer, (byte) 0x5A);
         int length = writer.write(buffer, MARGIN, 1, 2, 3);
@@ -110,12 +128,12 @@ class TransportFeedbackFuzzTest extends FuzzTarget {
             boolean untouched = buffer[i] == 0x5A && buffer[MARGIN + length + i] == 0x5A;
             Promise.that(untouched, "writes outside its range");
         }
-        List<Status> statuses = read(buffer, MARGIN, length);
+        LongBuffer statuses = read(buffer, MARGIN, length);
         FeedbackDecoder plain = new FeedbackDecoder(buffer, MARGIN, length);
         Promise.same(writer.count(), plain.statuses.size(), "another count");
-        for (Status status : statuses) {
-            Long ticks = plain.statuses.get(status.sequence);
-            Promise.same(status.ticks, ticks == null ? -1 : ticks & (TIMES - 1), "another time");
+        for (int i = 0; i < statuses.limit(); i++) {
+            Long ticks = plain.statuses.get(sequence(statuses.get(i)));
+            Promise.same(ticks(statuses.get(i)), ticks == null ? MISSING : ticks & (TIMES - 1), "another time");
         }
         return statuses;
     }
