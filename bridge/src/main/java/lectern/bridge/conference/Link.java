@@ -25,6 +25,9 @@ final class Link implements DtlsListener {
     static final int MAX_TEXT = 16 * 1024;
 
     private static final String LABEL = "live";
+    /** How often it is looked whether a path's proof is too old. */
+    private static final long REVIEW_NANOS = 1_000_000_000L;
+
     /** STUN's method and class in the first two bytes (RFC 8489 §5). */
     private static final int BINDING_SUCCESS = 0x0101;
 
@@ -44,6 +47,7 @@ final class Link implements DtlsListener {
     private boolean checked;
     private boolean waiting;
     private long answeredNanos;
+    private long reviewedNanos = Long.MIN_VALUE / 2;
     private boolean closed;
 
     Link(LoopContext context, Switchboard switchboard, Endpoint owner) {
@@ -157,7 +161,7 @@ final class Link implements DtlsListener {
             owner.badMessage();
             return;
         }
-        routes.prove(route);
+        routes.prove(route, now);
         ice.proven(from, now);
         held.release(this::sends);
     }
@@ -262,6 +266,13 @@ final class Link implements DtlsListener {
         if (up && ice.consentExpired(now)) {
             up = false;
             owner.down("no consent for " + IceLite.CONSENT.toSeconds() + " s");
+        }
+        if (now - reviewedNanos >= REVIEW_NANOS) {
+            reviewedNanos = now;
+            Path unused = routes.lapse(ice.remote(), now);
+            if (unused != null) {
+                forget(unused);
+            }
         }
         while (ufrags.size() > 1 && !ice.knows(ufrags.getFirst())) {
             switchboard.forget(ufrags.removeFirst(), this);

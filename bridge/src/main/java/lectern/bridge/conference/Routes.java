@@ -10,13 +10,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * The paths that authentic checks of one endpoint came over; the client may send over any of them before it nominates
  * one. Until its client has shown that it receives there, a path gets no more bytes than came from it (decision 0014):
- * a participant may forge the source of a check, and somebody else would get the handshake and the class's media.
+ * a participant may forge the source of a check, and somebody else would get the handshake and the class's media. What
+ * was shown holds for {@value #LAPSE_NANOS} ns, and is asked for again long before.
  */
 final class Routes {
     static final int MAX = 8;
 
     /** Longer than most round trips, so that one question is mostly enough. */
     private static final long ASK_NANOS = 100_000_000L;
+
+    /** A proof so old is renewed with the client's next check (RFC 7675 §5.1). */
+    static final long RENEW_NANOS = 5_000_000_000L;
+
+    /** Between two questions that renew one. */
+    private static final long ASK_AGAIN_NANOS = 1_000_000_000L;
+
+    /** A proof ends when it is so old (RFC 7675 §5.1). */
+    static final long LAPSE_NANOS = 30_000_000_000L;
 
     /** Kept for the next question: once it is answered there is no limit any more. */
     private static final int QUESTION = 128;
@@ -29,6 +39,7 @@ final class Routes {
     static final class Route {
         final Path path;
         private boolean proven;
+        private long provenNanos;
         private long came;
         private long went;
         private long askedNanos = Long.MIN_VALUE / 2;
@@ -51,7 +62,22 @@ final class Routes {
 
         /** Whether it is time to ask, or to ask again. */
         boolean asksAt(long now) {
-            return !proven && now - askedNanos >= ASK_NANOS;
+            if (!proven) {
+                return now - askedNanos >= ASK_NANOS;
+            }
+            return old(RENEW_NANOS, now) && now - askedNanos >= ASK_AGAIN_NANOS;
+        }
+
+        /** A connection's own handshake goes on proving it. */
+        private boolean old(long age, long now) {
+            return path.protocol() != Protocol.TCP && now - provenNanos >= age;
+        }
+
+        /** From now on it earns what it gets, as a new one does. */
+        private void lapse() {
+            proven = false;
+            came = 0;
+            went = 0;
         }
 
         /** The question is about to be sent; false when too little came for it. */
@@ -153,9 +179,32 @@ final class Routes {
         return route != null && route.spends(length, rest);
     }
 
-    void prove(Route route) {
+    /** The question was answered; the next one is another, so that an answer proves one moment only. */
+    void prove(Route route, long now) {
         route.proven = true;
+        route.provenNanos = now;
+        route.question = null;
         settle();
+    }
+
+    /**
+     * Ends proofs that nobody renewed.
+     *
+     * @return a path beside the selected one whose proof ended, to be forgotten; null for none
+     */
+    @Nullable
+    Path lapse(@Nullable Path selected, long now) {
+        for (int i = 0; i < routes.size(); i++) {
+            Route route = routes.get(i);
+            if (route.proven && route.old(LAPSE_NANOS, now)) {
+                if (!route.path.equals(selected)) {
+                    return route.path;
+                }
+                route.lapse();
+                settle();
+            }
+        }
+        return null;
     }
 
     private void settle() {
