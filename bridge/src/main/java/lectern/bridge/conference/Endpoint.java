@@ -214,7 +214,7 @@ final class Endpoint {
             return;
         }
         heardAt = now;
-        if (!intake.datagram(now)) {
+        if (!intake.datagram(first, first >= 4 || link.has(from), now)) {
             conference.counters().dropped++;
             return;
         }

@@ -16,6 +16,22 @@ final class Intake {
     static final int FAILED_PER_SECOND = 100;
 
     static final int RTCP_PER_SECOND = 300;
+
+    /** Connectivity checks and answers: browsers send one every 20 to 50 ms while they look for a path. */
+    static final int CHECKS_PER_SECOND = 100;
+
+    /** DTLS records that are no data, each of which goes through the whole library: two handshakes' worth. */
+    static final int HANDSHAKES_PER_SECOND = 50;
+
+    /** Records of the data channel, with what SCTP acknowledges; one that is dropped makes its sender slower. */
+    static final int RECORDS_PER_SECOND = 300;
+
+    /** First bytes (RFC 7983 §7): DTLS from the first on, RTP and RTCP from the last on; one content type is data. */
+    private static final int DTLS = 20;
+
+    private static final int DATA = 23;
+    private static final int RTP = 128;
+
     /** Above the application's own limit, which answers before this one drops. */
     static final int MESSAGES_PER_SECOND = 60;
 
@@ -33,7 +49,11 @@ final class Intake {
     private final TokenBucket datagrams;
     private final TokenBucket strange = new TokenBucket(STRANGE_PER_SECOND, 2 * STRANGE_PER_SECOND);
     private final TokenBucket failures = new TokenBucket(FAILED_PER_SECOND, 2 * FAILED_PER_SECOND);
-    private final TokenBucket controls = new TokenBucket(RTCP_PER_SECOND, 2 * RTCP_PER_SECOND);
+    private final TokenBucket controls = new TokenBucket(RTCP_PER_SECOND);
+    private final TokenBucket checks = new TokenBucket(CHECKS_PER_SECOND, 2 * CHECKS_PER_SECOND);
+    private final TokenBucket foreign = new TokenBucket(CHECKS_PER_SECOND, 2 * CHECKS_PER_SECOND);
+    private final TokenBucket handshakes = new TokenBucket(HANDSHAKES_PER_SECOND, 2 * HANDSHAKES_PER_SECOND);
+    private final TokenBucket records = new TokenBucket(RECORDS_PER_SECOND);
     private final TokenBucket messages = new TokenBucket(MESSAGES_PER_SECOND, MESSAGES_AT_ONCE);
     private final Counters own;
     private final Counters all;
@@ -53,9 +73,23 @@ final class Intake {
         datagrams = new TokenBucket(DATAGRAMS_PER_SECOND + media);
     }
 
-    /** Whether one more datagram is looked at; twice what the caps can fill is. */
-    boolean datagram(long now) {
-        return counted(datagrams.admits(1, now));
+    /**
+     * Whether one more datagram is looked at; twice what the caps can fill is. STUN of strangers, who only name this
+     * endpoint, takes nothing of what it may send itself.
+     *
+     * @param first its first byte (RFC 7983): of a DTLS record, the content type
+     * @param own whether it came over one of the endpoint's paths
+     */
+    boolean datagram(int first, boolean own, long now) {
+        if (!own) {
+            return counted(foreign.admits(1, now));
+        }
+        boolean admitted = datagrams.admits(1, now);
+        if (admitted && first < RTP) {
+            TokenBucket kind = first < DTLS ? checks : first == DATA ? records : handshakes;
+            admitted = kind.admits(1, now);
+        }
+        return counted(admitted);
     }
 
     /** @param known whether packets of its SSRC have authenticated */

@@ -91,6 +91,11 @@ final class Link implements DtlsListener {
         return owner;
     }
 
+    /** Whether an authentic check came over this path. */
+    boolean has(Path path) {
+        return routes.of(path) != null;
+    }
+
     void stun(byte[] buffer, int length, Path from, long now) {
         routes.came(from, length);
         if (length >= 2 && Bytes.u16(buffer, 0) == BINDING_SUCCESS) {

@@ -74,6 +74,11 @@ final class Switchboard implements PacketHandler {
         }
     }
 
+    @Override
+    public boolean expects(Path from) {
+        return byPath.containsKey(from);
+    }
+
     /** Whom a check is for; an answer to a check of ours names nobody and is for whoever has the path. */
     private @Nullable Link named(byte[] buffer, int length, @Nullable Link ofPath) {
         String ufrag = IceLite.serverUfrag(buffer, 0, length);

@@ -28,7 +28,7 @@ public final class MediaLoop implements Transport, Executor, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MediaLoop.class);
     /** Room behind a datagram, so that it can be worked on in place. */
-    private static final int ARRAY = MAX_DATAGRAM + 128;
+    static final int ARRAY = MAX_DATAGRAM + 128;
 
     private static final int TASKS_PER_TURN = 1024;
     /** Tasks beyond these are refused: something is very wrong then. */
@@ -222,7 +222,7 @@ public final class MediaLoop implements Transport, Executor, AutoCloseable {
     private void receive(PacketHandler target) {
         List<UdpPort> sockets = ports.udp();
         for (int i = 0; i < sockets.size(); i++) {
-            sockets.get(i).receive(packet, this, target);
+            sockets.get(i).receive(this, target);
         }
         for (SelectionKey key : selector.selectedKeys()) {
             if (!key.isValid()) {

@@ -12,17 +12,21 @@ import org.jspecify.annotations.Nullable;
 /** One non-blocking UDP socket of a loop. */
 final class UdpPort implements AutoCloseable {
     private static final int SOCKET_BUFFER = 4 * 1024 * 1024;
-    private static final int DATAGRAMS_PER_TURN = 256;
-    /** Paths remembered, by a hash of their address; strangers only cost each other an object. A power of two. */
-    private static final int PATHS = 2048;
+    /** Of the hash of an address, which finds a path's place among {@link ReceiveBatch#PLACES}. */
+    private static final int PLACE_SHIFT = 16;
 
     private final int number;
     private final DatagramChannel channel;
     private final InetSocketAddress local;
     private final ByteBuffer incoming = ByteBuffer.allocateDirect(MediaLoop.MAX_DATAGRAM);
     private final ByteBuffer outgoing = ByteBuffer.allocateDirect(MediaLoop.MAX_DATAGRAM);
-    private final @Nullable UdpPath[] paths = new @Nullable UdpPath[PATHS];
+    /** Paths remembered, by a hash of their address; strangers only cost each other an object. */
+    private final @Nullable UdpPath[] paths = new @Nullable UdpPath[ReceiveBatch.PLACES];
+
+    private final ReceiveBatch batch = new ReceiveBatch(MediaLoop.ARRAY);
     private long unsent;
+    /** In this turn: a socket that only fails must not hold it. */
+    private int errors;
 
     private UdpPort(int number, DatagramChannel channel, InetSocketAddress local) {
         this.number = number;
@@ -62,32 +66,45 @@ final class UdpPort implements AutoCloseable {
     }
 
     /** Hands out what has arrived, up to a turn's share. */
-    void receive(byte[] packet, MediaLoop loop, PacketHandler target) {
-        for (int i = 0; i < DATAGRAMS_PER_TURN; i++) {
-            InetSocketAddress from;
-            incoming.clear();
-            try {
-                from = (InetSocketAddress) channel.receive(incoming);
-            } catch (IOException e) {
-                // An ICMP error of something sent before; the next datagram is unharmed.
-                continue;
-            }
-            if (from == null) {
-                return;
-            }
-            int length = incoming.flip().remaining();
-            incoming.get(packet, 0, length);
-            loop.handle(target, packet, length, path(from));
+    void receive(MediaLoop loop, PacketHandler target) {
+        boolean more = true;
+        errors = 0;
+        while (more && !batch.full()) {
+            more = receive();
         }
+        batch.handle(loop, target);
     }
 
-    private UdpPath path(InetSocketAddress from) {
+    /** Takes one datagram; false when there is none. */
+    private boolean receive() {
+        InetSocketAddress from;
+        incoming.clear();
+        try {
+            from = (InetSocketAddress) channel.receive(incoming);
+        } catch (IOException e) {
+            // An ICMP error of something sent before; the next datagram is unharmed.
+            return errors++ < ReceiveBatch.CAPACITY;
+        }
+        if (from == null) {
+            return false;
+        }
+        int length = incoming.flip().remaining();
+        incoming.get(batch.next(), 0, length);
+        int place = place(from);
+        batch.add(length, path(from, place), place);
+        return true;
+    }
+
+    private static int place(InetSocketAddress from) {
         int hash = from.hashCode() * 0x9E3779B9;
-        int slot = (hash >>> 16) & (PATHS - 1);
-        UdpPath known = paths[slot];
+        return (hash >>> PLACE_SHIFT) & (ReceiveBatch.PLACES - 1);
+    }
+
+    private UdpPath path(InetSocketAddress from, int place) {
+        UdpPath known = paths[place];
         if (known == null || !known.remote().equals(from)) {
             known = new UdpPath(from, number);
-            paths[slot] = known;
+            paths[place] = known;
         }
         return known;
     }

@@ -161,6 +161,46 @@ class AbuseTest {
     }
 
     @Test
+    void checksOfStrangersUnderSomebodysNameTakeNothingOfTheirs() {
+        SimPeer ann = simulation.join("ann").mic();
+        SimPeer ben = simulation.join("ben");
+        simulation.everybody();
+        simulation.run(Duration.ofSeconds(2));
+        String ufrag = ann.endpoint.offer().ice().ufrag();
+        int heard = ben.inbox("a0").arrivals.size();
+        long refused = ann.endpoint.counters.overIntake;
+        for (int i = 0; i < 2_000; i++) {
+            for (int k = 0; k < 4; k++) {
+                simulation.stranger(10_100 + (4 * i + k) % 5_000, check(ufrag, "x".repeat(22)));
+            }
+            simulation.run(Duration.ofMillis(1));
+        }
+        assertThat(ben.inbox("a0").arrivals.size() - heard).isBetween(99, 101);
+        assertThat(ann.endpoint.counters.overIntake - refused).isGreaterThan(8_000 - 4 * Intake.CHECKS_PER_SECOND - 50);
+    }
+
+    @Test
+    void handshakesWithoutEndAreRefusedBeforeTheyAreRead() {
+        SimPeer ann = simulation.join("ann").mic();
+        SimPeer ben = simulation.join("ben");
+        simulation.everybody();
+        simulation.run(Duration.ofSeconds(2));
+        int heard = ben.inbox("a0").arrivals.size();
+        long refused = ann.endpoint.counters.overIntake;
+        for (int i = 0; i < 2_000; i++) {
+            byte[] hello = garbage(Simulation.HELLO, 200);
+            simulation.toBridge(ann, hello, hello.length);
+            simulation.run(Duration.ofMillis(1));
+        }
+        assertThat(ann.endpoint.counters.overIntake - refused)
+                .isBetween(2_000L - 4 * Intake.HANDSHAKES_PER_SECOND - 5, 2_000L - 2 * Intake.HANDSHAKES_PER_SECOND);
+        assertThat(ben.inbox("a0").arrivals.size() - heard).isBetween(99, 101);
+        assertThat(ann.sendText("still here")).isTrue();
+        simulation.run(Duration.ofSeconds(1));
+        assertThat(simulation.messages).contains("ann: still here");
+    }
+
+    @Test
     void threeSecondsWithoutAPacketAreHealedTwoSecondsLater() {
         SimPeer ann = simulation.join("ann").mic().camera();
         SimPeer ben = simulation.join("ben");

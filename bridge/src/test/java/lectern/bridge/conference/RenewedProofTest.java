@@ -22,7 +22,10 @@ class RenewedProofTest {
         int before = ben.inbox("a0").arrivals.size();
         simulation.run(Duration.ofMinutes(3));
         assertThat(ben.inbox("a0").arrivals.size() - before).isEqualTo(180 * 50);
-        assertThat(ben.questions).as("each is another").hasSizeBetween(20, 45).doesNotHaveDuplicates();
+        assertThat(simulation.questions)
+                .as("each is another")
+                .hasSizeBetween(50, 85)
+                .doesNotHaveDuplicates();
     }
 
     @Test

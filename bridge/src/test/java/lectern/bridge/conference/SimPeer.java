@@ -55,8 +55,6 @@ final class SimPeer implements SctpListener {
     SimPath up;
     /** Its tab is gone, without a goodbye. */
     boolean crashed;
-    /** The bridge's checks of its path: some of their random bits. */
-    final List<Integer> questions = new ArrayList<>();
 
     int nackedByBridge;
     long rembBits;
@@ -69,6 +67,7 @@ final class SimPeer implements SctpListener {
     int transportSequence;
 
     private final Set<Integer> ssrcs = new HashSet<>();
+
     private final Simulation simulation;
     private final SrtpSession srtp;
     final byte[] material = new byte[56];
@@ -258,10 +257,7 @@ final class SimPeer implements SctpListener {
         int first = datagram[0] & 0xFF;
         if (first < 4) {
             byte[] answer = SimCheck.answer(datagram, length, path.remote());
-            if (answer != null) {
-                questions.add(Bytes.i32(datagram, 8));
-            }
-            if (answer != null && answers) {
+            if (answer != null && simulation.asked(datagram) && answers) {
                 simulation.toBridge(this, answer, answer.length);
             } else if (!secured) {
                 secured = true;

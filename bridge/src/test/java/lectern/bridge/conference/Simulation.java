@@ -32,6 +32,7 @@ import lectern.bridge.dtls.Fingerprint;
 import lectern.bridge.net.MediaLoop;
 import lectern.bridge.net.Path;
 import lectern.bridge.net.UdpPath;
+import lectern.bridge.rtp.Bytes;
 import lectern.bridge.sdp.Candidate;
 import lectern.bridge.sdp.PayloadType;
 import lectern.bridge.srtp.SrtpKeys;
@@ -54,6 +55,8 @@ final class Simulation implements ConferenceListener {
     final List<String> log = new ArrayList<>();
     final List<VideoCodec> codecs = new ArrayList<>();
     final List<String> messages = new ArrayList<>();
+    /** The bridge's checks of its peers' paths: some of their random bits. */
+    final List<Integer> questions = new ArrayList<>();
 
     /** Of datagrams to and from the bridge. */
     double uplinkLoss;
@@ -212,6 +215,11 @@ final class Simulation implements ConferenceListener {
 
     SimPeer peer(String id) {
         return Objects.requireNonNull(peers.get(id));
+    }
+
+    /** Notes a check of the bridge's that arrived. */
+    boolean asked(byte[] check) {
+        return questions.add(Bytes.i32(check, 8));
     }
 
     int nextNumber() {
