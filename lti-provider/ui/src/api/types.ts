@@ -87,6 +87,31 @@ export interface Roster {
   readonly people: readonly { readonly person: string; readonly name: string }[];
 }
 
+/** The groups of the course, for the set-up of breakout rooms. */
+export interface ClassGroups {
+  /** A teacher added this class as one with rooms for the course's groups. */
+  readonly planned: boolean;
+  readonly students: number;
+  readonly problem?: string;
+  readonly sets: readonly GroupSet[];
+}
+
+export interface GroupSet {
+  readonly id: number;
+  readonly name: string;
+  readonly source: 'service' | 'launch' | 'list';
+  readonly asOf: string;
+  /** How many of the students are in one of its groups. */
+  readonly known: number;
+  readonly groups: readonly Group[];
+}
+
+export interface Group {
+  readonly id: number;
+  readonly name: string;
+  readonly people: readonly string[];
+}
+
 export interface GradeRule {
   readonly send: boolean;
   readonly measure: 'minutes' | 'percent';

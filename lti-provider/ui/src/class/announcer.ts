@@ -4,7 +4,7 @@ import { common } from '../i18n/en/common';
 import { modes } from '../i18n/en/modes';
 import { clock, date, say } from '../i18n/text';
 import type { Classroom } from '../model/classroom';
-import type { Limit, Person, Rules, ServerMessage } from '../protocol/messages';
+import type { ClassState, Limit, Person, Rules, ServerMessage } from '../protocol/messages';
 
 export interface Toast {
   readonly key: number;
@@ -38,14 +38,7 @@ export class Announcer {
     const me = classroom.me.peek();
     switch (message.type) {
       case 'state':
-        if (classroom.phase.peek() === 'live') {
-          const room = message.people.find(person => person.id === message.me)?.room ?? 0;
-          if (room !== classroom.room.peek()) {
-            this.moved(room, message.rooms.list.find(one => one.n === room)?.name ?? '');
-          }
-        } else if (message.recording.on) {
-          this.say(this.recordingSentence(message.recording.keptUntil));
-        }
+        this.state(message, classroom.phase.peek() === 'live');
         break;
       case 'person':
         this.person(message.person, classroom.member(message.person.id)?.info.peek(), message.person.id === me);
@@ -126,6 +119,17 @@ export class Announcer {
 
   dismiss(key: number): void {
     this.toasts.value = this.toasts.peek().filter(toast => toast.key !== key);
+  }
+
+  private state(state: ClassState, again: boolean): void {
+    const room = state.people.find(person => person.id === state.me)?.room ?? 0;
+    // Who comes in while rooms are open may be in one at once.
+    if (room !== (again ? this.classroom.room.peek() : 0)) {
+      this.moved(room, state.rooms.list.find(one => one.n === room)?.name ?? '');
+    }
+    if (!again && state.recording.on) {
+      this.say(this.recordingSentence(state.recording.keptUntil));
+    }
   }
 
   private person(now: Person, before: Person | undefined, mine: boolean): void {

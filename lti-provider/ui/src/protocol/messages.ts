@@ -142,6 +142,8 @@ export interface ViewTile {
 export interface PlannedRoom {
   readonly name: string;
   readonly people: readonly string[];
+  /** The course's group whose people go there when they come later. */
+  readonly group?: number;
 }
 
 /** Whom a host wants to speak to. */

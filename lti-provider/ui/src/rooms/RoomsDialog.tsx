@@ -1,40 +1,14 @@
-import { type Signal, useComputed, useSignal } from '@preact/signals';
+import { useComputed, useSignal } from '@preact/signals';
 import { useId, useMemo } from 'preact/hooks';
 import { useClass } from '../class/context';
 import { rooms as words } from '../i18n/en/rooms';
 import { number, say } from '../i18n/text';
 import { Dialog } from '../ui/Dialog';
-import { keepPossible, MOST_ROOMS, type Placement, peopleIn, placeEvenly, placeOne, placeRandomly } from './placement';
+import { GroupChoice } from './GroupChoice';
+import { keepPossible, MOST_ROOMS } from './placement';
+import { Plan } from './plan';
 
 const START_ROOMS = 2;
-const DEFAULT_MINUTES = 15;
-
-/** A set-up of rooms before they open. */
-class Plan {
-  readonly names: Signal<readonly string[]>;
-  readonly placement: Signal<Placement>;
-  readonly minutes: Signal<string>;
-
-  constructor(names: Signal<readonly string[]>, placement: Signal<Placement>, minutes: Signal<string>) {
-    this.names = names;
-    this.placement = placement;
-    this.minutes = minutes;
-  }
-
-  put(person: string, room: number | null): void {
-    this.placement.value = placeOne(this.placement.peek(), person, room);
-  }
-
-  resize(count: number, people: readonly string[]): void {
-    const names = this.names.peek();
-    this.names.value = Array.from({ length: count }, (_, i) => names[i] ?? say(words.roomN, { n: i + 1 }));
-    this.placement.value = keepPossible(this.placement.peek(), people, count);
-  }
-
-  rename(room: number, name: string): void {
-    this.names.value = this.names.peek().map((old, i) => (i === room ? name : old));
-  }
-}
 
 /** Number of rooms, who goes where, for how long; then Start. */
 export function RoomsDialog({ onClose }: { readonly onClose: () => void }) {
@@ -47,29 +21,14 @@ export function RoomsDialog({ onClose }: { readonly onClose: () => void }) {
       .sort((a, b) => a.name.localeCompare(b.name)),
   );
   const ids = students.value.map(person => person.id);
-  const names = useSignal<readonly string[]>([]);
-  const placement = useSignal<Placement>(new Map());
-  const minutes = useSignal(String(DEFAULT_MINUTES));
-  const plan = useMemo(() => {
-    const made = new Plan(names, placement, minutes);
-    made.resize(START_ROOMS, []);
-    made.placement.value = placeEvenly(ids, START_ROOMS);
-    return made;
-  }, [names, placement, minutes]);
+  const plan = useMemo(() => new Plan(START_ROOMS, ids), []);
+  const { names, placement, minutes } = plan;
   const count = names.value.length;
   const placed = keepPossible(placement.value, ids, count);
-  const resize = (to: number) => {
-    const next = Math.min(MOST_ROOMS, Math.max(1, to));
-    plan.resize(next, ids);
-    plan.placement.value = placeEvenly(ids, next);
-  };
   const start = async () => {
     const asked = {
       type: 'openRooms',
-      rooms: names.peek().map((name, i) => ({
-        name: name.trim() || say(words.roomN, { n: i + 1 }),
-        people: peopleIn(placed, i),
-      })),
+      rooms: plan.rooms(ids),
       minutes: minutes.peek() === '' ? null : Number(minutes.peek()),
     } as const;
     if (await participant.ask(asked)) {
@@ -80,34 +39,16 @@ export function RoomsDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog title={words.title} onClose={onClose} wide>
       <div class="rooms-top">
-        <RoomCount count={count} onCount={resize} />
+        <RoomCount count={count} onCount={to => plan.resize(Math.min(MOST_ROOMS, Math.max(1, to)), ids)} />
         <fieldset class="segments">
           <legend class="label">{words.placing}</legend>
-          <button
-            type="button"
-            class="button"
-            onClick={() => {
-              plan.placement.value = placeEvenly(ids, count);
-            }}
-          >
+          <button type="button" class="button" onClick={() => plan.even(ids)}>
             {words.even}
           </button>
-          <button
-            type="button"
-            class="button"
-            onClick={() => {
-              plan.placement.value = placeRandomly(ids, count);
-            }}
-          >
+          <button type="button" class="button" onClick={() => plan.random(ids)}>
             {words.random}
           </button>
-          <button
-            type="button"
-            class="button"
-            onClick={() => {
-              plan.placement.value = new Map();
-            }}
-          >
+          <button type="button" class="button" onClick={() => plan.byHand()}>
             {words.byHand}
           </button>
         </fieldset>
@@ -128,6 +69,7 @@ export function RoomsDialog({ onClose }: { readonly onClose: () => void }) {
           </select>
         </label>
       </div>
+      <GroupChoice plan={plan} people={ids} />
       <p class="small quiet">{ids.length === 0 ? words.noStudents : words.drag}</p>
       <div class="rooms-plan">
         <PlanCard

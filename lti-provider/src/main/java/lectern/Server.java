@@ -134,7 +134,7 @@ final class Server implements AutoCloseable {
                         Server::id));
         LiveRooms rooms = new LiveRooms(classrooms, relays);
         news.follow(rooms::recorderProblem);
-        RoomSocket roomSocket = new RoomSocket(accounts, events, rooms, HELLO);
+        RoomSocket roomSocket = new RoomSocket(accounts, events, rooms, courses.groups()::of, HELLO);
 
         List<Feature> features = new ArrayList<>(lti.features());
         features.add(

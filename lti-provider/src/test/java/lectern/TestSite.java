@@ -35,6 +35,9 @@ import lectern.classroom.RecordedMedia;
 import lectern.classroom.SessionListener;
 import lectern.classroom.StoredJournal;
 import lectern.course.CourseFeature;
+import lectern.groups.EnteredGroups;
+import lectern.groups.Groups;
+import lectern.groups.GroupsFeature;
 import lectern.live.IceServers;
 import lectern.live.LiveRooms;
 import lectern.live.Probes;
@@ -74,6 +77,7 @@ public final class TestSite implements AutoCloseable {
     private final Library library;
     private final Classrooms classrooms;
     private final LiveRooms rooms;
+    private final Groups groups;
     private final RoomSocket socket;
     private final WebServer server;
     private final RecordedMedia media = new RecordedMedia();
@@ -107,7 +111,8 @@ public final class TestSite implements AutoCloseable {
                         () -> "session-" + sessions.incrementAndGet()));
         rooms = new LiveRooms(classrooms, new IceServers(TURN, clock));
         probes = new Probes(bridge, new IceServers(TURN, clock), System::nanoTime);
-        socket = new RoomSocket(accounts, events, rooms, hello);
+        groups = new Groups(database, List.of(new EnteredGroups(database)));
+        socket = new RoomSocket(accounts, events, rooms, groups::of, hello);
         server = new WebServer(
                 new Settings.Http("127.0.0.1", 0),
                 new SecurityHeaders(URI.create("http://localhost:8080")),
@@ -120,6 +125,7 @@ public final class TestSite implements AutoCloseable {
                         new ProbeFeature(accounts, probes),
                         new AttendanceFeature(new AttendanceFeature.Sources(
                                 accounts, database, events, this::enrolled, changed::add, clock)),
+                        new GroupsFeature(accounts, courses, groups),
                         new CourseFeature(courses, accounts, database, classrooms, library),
                         new CourseAttendanceFeature(courses, database, events, this::enrolled, clock),
                         new RecordingsFeature(accounts, library)));

@@ -8,6 +8,20 @@ export const rooms = {
   random: 'Random',
   byHand: 'By hand',
   placing: 'Place students',
+  groups: 'Groups of the course',
+  chooseGroups: 'Choose…',
+  setKnown: '{name}: {known} of {count} known',
+  groupsLater: 'Students who come later go to the room of their group.',
+  inTwo: {
+    one: '{names} is in two groups and goes to the first.',
+    other: '{names} are in two groups and go to the first.',
+  },
+  tooManyGroups: {
+    one: 'At most {most} rooms can be open: {count} group gets none.',
+    other: 'At most {most} rooms can be open: {count} groups get none.',
+  },
+  plannedUnknown:
+    'This class is meant to have a room for each group, but no group of the course is known yet. Groups become known from your LMS, as students open the class, or from a list that you give on the course’s page.',
   minutes: 'Minutes',
   noLimit: 'No time limit',
   start: 'Start rooms',

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import lectern.account.Role;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ public final class ClassState {
     private final List<String> hands = new ArrayList<>();
     private final Deque<ChatLine> chat = new ArrayDeque<>();
     private List<Event.Room> rooms = List.of();
+    private List<Event.GroupRoom> groupRooms = List.of();
     private @Nullable Long roomsEndAt;
     private @Nullable Long roomsCloseAt;
     private int lastRoom;
@@ -46,7 +49,11 @@ public final class ClassState {
             rooms = e.rooms();
             roomsEndAt = e.endsAt();
             roomsCloseAt = null;
+            groupRooms = List.of();
             e.rooms().forEach(room -> lastRoom = Math.max(lastRoom, room.n()));
+            people.values().forEach(p -> p.placed = p.present);
+        } else if (event instanceof Event.GroupRooms e) {
+            groupRooms = e.rooms();
         } else if (event instanceof Event.RoomsTimer e) {
             roomsEndAt = e.endsAt();
         } else if (event instanceof Event.RoomsClosing e) {
@@ -73,6 +80,7 @@ public final class ClassState {
         p.present = true;
         p.here = true;
         p.room = e.room();
+        p.placed = true;
         p.beenIn.add(e.room());
         p.peek = null;
         p.endAddress();
@@ -101,6 +109,7 @@ public final class ClassState {
             p.here = true;
         } else if (event instanceof Event.Moved e) {
             p.room = e.room();
+            p.placed = true;
             p.beenIn.add(e.room());
             p.peek = null;
             p.endAddress();
@@ -140,6 +149,7 @@ public final class ClassState {
 
     private void roomsClosed() {
         rooms = List.of();
+        groupRooms = List.of();
         roomsEndAt = null;
         roomsCloseAt = null;
         // Somebody who is not in the class at the moment comes back to the main room.
@@ -194,6 +204,26 @@ public final class ClassState {
 
     public boolean hasRoom(int n) {
         return n == 0 || rooms.stream().anyMatch(room -> room.n() == n);
+    }
+
+    /**
+     * Where somebody goes who comes in now: where they were, or the room of their group when they have had no place since
+     * the rooms were opened.
+     *
+     * @param groups of the course that the person is in
+     */
+    int roomFor(Person person, Set<Long> groups) {
+        Participant known = people.get(person.id());
+        if (person.role() == Role.STUDENT && (known == null || !known.placed)) {
+            Optional<Integer> own = groupRooms.stream()
+                    .filter(room -> groups.contains(room.group()))
+                    .map(Event.GroupRoom::n)
+                    .findFirst();
+            if (own.isPresent()) {
+                return own.get();
+            }
+        }
+        return known != null && hasRoom(known.room) ? known.room : 0;
     }
 
     /** Class time at which the rooms close by their timer. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -157,8 +158,17 @@ public final class Classroom {
         return null;
     }
 
-    /** Lets somebody in, or back in. */
+    /** Lets somebody in, or back in, of whom no group matters. */
     public @Nullable Refusal enter(Person person) {
+        return enter(person, Set.of());
+    }
+
+    /**
+     * Lets somebody in, or back in.
+     *
+     * @param groups of the course that the person is in; rooms may be open by them
+     */
+    public @Nullable Refusal enter(Person person, Set<Long> groups) {
         Running now = running;
         if (now == null || !Permissions.allows(person.role(), Action.ENTER, phase())) {
             return new Refusal("not_started", "The class has not started yet.");
@@ -175,7 +185,7 @@ public final class Classroom {
             return new Refusal(
                     "class_full", "The class is full: " + around.limits().maxPeople() + " people are in it already.");
         }
-        int room = known.map(Participant::room).filter(now.state()::hasRoom).orElse(0);
+        int room = now.state().roomFor(person, groups);
         List<Event> events = new ArrayList<>();
         events.add(new Event.Joined(person.id(), person.name(), person.role(), person.counted(), room));
         if (known.isEmpty() && now.state().muteAll() && person.role() == Role.STUDENT) {

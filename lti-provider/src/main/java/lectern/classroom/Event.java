@@ -68,6 +68,13 @@ public sealed interface Event {
         }
     }
 
+    /** These of the rooms that were opened with it belong to groups of the course: who comes later goes to their own. */
+    record GroupRooms(List<GroupRoom> rooms) implements Event {
+        public GroupRooms {
+            rooms = List.copyOf(rooms);
+        }
+    }
+
     record RoomsTimer(@Nullable Long endsAt) implements Event {}
 
     /** The rooms will close at {@code at}. */
@@ -161,6 +168,9 @@ public sealed interface Event {
      * @param by the host who ended it, null when it ended by itself
      */
     record Ended(@Nullable String by) implements Event {}
+
+    /** A room and the course's group whose it is. */
+    record GroupRoom(int n, long group) {}
 
     /** A room of the class; 0 is the main room. */
     record Room(int n, String name) {}

@@ -25,6 +25,7 @@ public final class EventJson {
             Map.entry("left", Event.Left.class),
             Map.entry("moved", Event.Moved.class),
             Map.entry("rooms", Event.RoomsOpened.class),
+            Map.entry("groupRooms", Event.GroupRooms.class),
             Map.entry("roomsTimer", Event.RoomsTimer.class),
             Map.entry("roomsClosing", Event.RoomsClosing.class),
             Map.entry("roomsClosed", Event.RoomsClosed.class),

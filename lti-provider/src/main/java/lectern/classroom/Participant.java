@@ -17,6 +17,8 @@ public final class Participant {
     boolean here;
     boolean speaking;
     boolean hidden;
+    /** Has had a place since the rooms were opened: was there then, or came or was moved later. */
+    boolean placed;
 
     @Nullable
     Integer peek;

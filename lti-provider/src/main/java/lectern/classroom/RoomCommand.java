@@ -34,11 +34,15 @@ public sealed interface RoomCommand extends Command {
                 return Outcome.refused("rooms_open", "Breakout rooms are open already.");
             }
             List<Event.Room> made = new ArrayList<>();
+            List<Event.GroupRoom> ofGroups = new ArrayList<>();
             List<Event> moves = new ArrayList<>();
             Set<String> placed = new HashSet<>();
             for (Plan plan : rooms) {
                 int n = state.lastRoom() + made.size() + 1;
                 made.add(new Event.Room(n, plan.name()));
+                if (plan.group() != null) {
+                    ofGroups.add(new Event.GroupRoom(n, plan.group()));
+                }
                 for (String person : plan.people()) {
                     if (!placed.add(person)) {
                         return Outcome.refused("bad_message", "Somebody is in two rooms.");
@@ -50,16 +54,28 @@ public sealed interface RoomCommand extends Command {
             }
             List<Event> events = new ArrayList<>();
             events.add(new Event.RoomsOpened(made, minutes == null ? null : inMinutes(now, minutes)));
+            if (!ofGroups.isEmpty()) {
+                events.add(new Event.GroupRooms(ofGroups));
+            }
             events.addAll(moves);
             return Outcome.of(events);
         }
 
-        /** One room to be. */
-        public record Plan(String name, List<String> people) {
+        /**
+         * One room to be.
+         *
+         * @param group the course's group whose people go there when they come later; null for none
+         */
+        public record Plan(
+                String name, List<String> people, @Nullable Long group) {
             public static final int MAX_NAME = 60;
 
             public Plan {
                 people = List.copyOf(people);
+            }
+
+            public Plan(String name, List<String> people) {
+                this(name, people, null);
             }
         }
     }

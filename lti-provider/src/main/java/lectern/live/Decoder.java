@@ -130,8 +130,14 @@ final class Decoder {
                         RoomCommand.Open.MAX_ROOMS,
                         room -> new RoomCommand.Open.Plan(
                                 room.text("name", 1, RoomCommand.Open.Plan.MAX_NAME),
-                                room.persons("people", MAX_ROOM_PEOPLE))),
+                                room.persons("people", MAX_ROOM_PEOPLE),
+                                group(room))),
                 minutes(f));
+    }
+
+    private static @Nullable Long group(Fields room) {
+        Integer group = room.optionalNumber("group", 1, Integer.MAX_VALUE);
+        return group == null ? null : (Long) group.longValue();
     }
 
     private static @Nullable Address address(Fields f) {

@@ -37,13 +37,28 @@ final class LiveRoom implements SessionListener, Media.ClientListener {
         this.relays = relays;
     }
 
-    /** A socket that said hello. */
+    /**
+     * A socket that said hello.
+     *
+     * @param groups of the course that the person is in
+     */
     record Arrival(
-            Person person, boolean mayStart, String tokenHash, int tiles, boolean resume, Wire wire, Conduct conduct) {
+            Person person,
+            Set<Long> groups,
+            boolean mayStart,
+            String tokenHash,
+            int tiles,
+            boolean resume,
+            Wire wire,
+            Conduct conduct) {
         static Arrival of(Identity who, Incoming.Hello hello, Wire wire, Conduct conduct) {
             Person person = new Person(who.publicId(), who.personId(), who.name(), who.role(), who.counted());
             String hash = Base64.getEncoder().encodeToString(Tokens.hash(hello.token()));
-            return new Arrival(person, who.mayStart(), hash, hello.tiles(), hello.resume(), wire, conduct);
+            return new Arrival(person, Set.of(), who.mayStart(), hash, hello.tiles(), hello.resume(), wire, conduct);
+        }
+
+        Arrival in(Set<Long> theirGroups) {
+            return new Arrival(person, theirGroups, mayStart, tokenHash, tiles, resume, wire, conduct);
         }
     }
 
@@ -62,7 +77,7 @@ final class LiveRoom implements SessionListener, Media.ClientListener {
             List<Client> next = List.copyOf(waiting.values());
             waiting.clear();
             whoWaits = Set.of();
-            next.forEach(this::letIn);
+            next.forEach(client -> letIn(client, Set.of())); // no rooms are open yet
         } else {
             Client client = client(arrival);
             Client former = waiting.put(client.id(), client);
@@ -81,12 +96,12 @@ final class LiveRoom implements SessionListener, Media.ClientListener {
     private void admit(Arrival arrival) {
         Client former = clients.get(arrival.person().id());
         if (former == null || !arrival.resume() || !former.isOf(arrival.person(), arrival.tokenHash())) {
-            letIn(client(arrival));
+            letIn(client(arrival), arrival.groups());
             return;
         }
         // The same page again, and its media goes on: there is no offer unless it asks.
         former.moveTo(arrival.wire(), arrival.conduct(), arrival.tiles());
-        Refusal refusal = classroom.enter(arrival.person());
+        Refusal refusal = classroom.enter(arrival.person(), arrival.groups());
         if (refusal != null) {
             refuse(arrival.wire(), refusal);
             return;
@@ -94,8 +109,8 @@ final class LiveRoom implements SessionListener, Media.ClientListener {
         describeTo(former);
     }
 
-    private void letIn(Client client) {
-        Refusal refusal = classroom.enter(client.person());
+    private void letIn(Client client, Set<Long> groups) {
+        Refusal refusal = classroom.enter(client.person(), groups);
         if (refusal != null) {
             client.answer(Speech.error(null, refusal.code(), refusal.message()));
             client.disconnect(Wire.REFUSED, refusal.code());

@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsContext;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -28,6 +29,7 @@ public final class RoomSocket implements Feature, AutoCloseable {
     private final Accounts accounts;
     private final EventStore store;
     private final LiveRooms rooms;
+    private final GroupsOf groups;
     private final Duration patience;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "hello-timer");
@@ -35,15 +37,23 @@ public final class RoomSocket implements Feature, AutoCloseable {
         return thread;
     });
 
+    /** The groups of a class's course that somebody is in; any thread. */
+    @FunctionalInterface
+    public interface GroupsOf {
+        Set<Long> of(long classId, long personId);
+    }
+
     /**
      * The endpoint of a server.
      *
+     * @param groups asked on Jetty's thread, before somebody comes in
      * @param patience how long a socket may be open without a hello, 10 s
      */
-    public RoomSocket(Accounts accounts, EventStore store, LiveRooms rooms, Duration patience) {
+    public RoomSocket(Accounts accounts, EventStore store, LiveRooms rooms, GroupsOf groups, Duration patience) {
         this.accounts = accounts;
         this.store = store;
         this.rooms = rooms;
+        this.groups = groups;
         this.patience = patience;
     }
 
@@ -87,7 +97,8 @@ public final class RoomSocket implements Feature, AutoCloseable {
             return null;
         }
         Session.Setup setup = store.setup(who.classId());
-        LiveRoom.Arrival arrival = LiveRoom.Arrival.of(who, hello, wire, conduct);
+        LiveRoom.Arrival arrival =
+                LiveRoom.Arrival.of(who, hello, wire, conduct).in(groups.of(who.classId(), who.personId()));
         LiveRooms.Entry room = rooms.of(who.classId());
         if (!room.post(live -> live.hello(arrival, setup))) {
             wire.send(Speech.error(null, "busy", "The class is busy. Try again in a moment."));

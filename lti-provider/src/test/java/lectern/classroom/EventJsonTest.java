@@ -17,6 +17,7 @@ class EventJsonTest {
             new Event.Moved("a", 0, null),
             new Event.RoomsOpened(List.of(new Event.Room(1, "One"), new Event.Room(2, "Two")), 5_000_000_000L),
             new Event.RoomsOpened(List.of(), null),
+            new Event.GroupRooms(List.of(new Event.GroupRoom(2, 77))),
             new Event.RoomsTimer(null),
             new Event.RoomsTimer(7L),
             new Event.RoomsClosing(9),

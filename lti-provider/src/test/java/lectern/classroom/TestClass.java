@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import lectern.account.Role;
 import lectern.classroom.Outcome.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,13 @@ final class TestClass {
     Refusal enter(String id, Role role) {
         Refusal[] refusal = new Refusal[1];
         loop.run(() -> refusal[0] = classroom.enter(person(id, role)));
+        return refusal[0];
+    }
+
+    @Nullable
+    Refusal enter(String id, Role role, Set<Long> groups) {
+        Refusal[] refusal = new Refusal[1];
+        loop.run(() -> refusal[0] = classroom.enter(person(id, role), groups));
         return refusal[0];
     }
 

@@ -81,6 +81,8 @@ class DecoderTest {
             "{'type':'openRooms','rooms':[]}",
             "{'type':'openRooms','rooms':[{'name':'','people':[]}]}",
             "{'type':'openRooms','rooms':[{'name':'R','people':[1]}]}",
+            "{'type':'openRooms','rooms':[{'name':'R','people':[],'group':'7'}]}",
+            "{'type':'openRooms','rooms':[{'name':'R','people':[],'group':0}]}",
             "{'type':'openRooms','rooms':[{'name':'R','people':[]}],'minutes':0}",
             "{'type':'openRooms','rooms':[{'name':'R','people':[]}],'minutes':241}",
             "{'type':'move','person':'','room':2}",

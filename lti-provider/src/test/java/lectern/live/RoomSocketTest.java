@@ -60,6 +60,33 @@ class RoomSocketTest {
     }
 
     @Test
+    void whoComesWhileRoomsAreOpenByGroupsGoesToTheirOwn() {
+        site.database().change(handle -> {
+            handle.execute("insert into group_set (id, course_id, source, external_id, name, as_of) values "
+                    + "(1, 1, 'service', 's', 'Labs', 0)");
+            handle.execute("insert into course_group (id, set_id, external_id, name, position) values "
+                    + "(5, 1, 'a', 'Lab 1', 0), (6, 1, 'b', 'Lab 2', 1)");
+            handle.execute("insert into group_member (group_id, person_id) values (6, 4)");
+        });
+        TestPage ada = ada();
+        JsonNode groups = TestSite.body(site.get(site.seat(TestSite.OPTICS, 1, false), "/api/groups"));
+        assertThat(groups.at("/sets/0/groups/1/people/0").asText()).isEqualTo("dan");
+        assertThat(groups.path("students").asInt()).isEqualTo(2);
+        assertThat(ada.ask("\"type\":\"openRooms\",\"rooms\":[{\"name\":\"Lab 1\",\"people\":[],\"group\":5},"
+                        + "{\"name\":\"Lab 2\",\"people\":[],\"group\":6}]"))
+                .isEqualTo("ok");
+        TestPage dan = TestPage.hello(site, site.seat(TestSite.OPTICS, 4, false));
+        assertThat(dan.next("state").path("rooms").path("open").asBoolean()).isTrue();
+        JsonNode joined = ada.next(m -> m.at("/person/id").asText().equals("dan"));
+        assertThat(joined.at("/person/room").asInt()).isEqualTo(2);
+        student(3);
+        assertThat(ada.next(m -> m.at("/person/id").asText().equals("cyd"))
+                        .at("/person/room")
+                        .asInt())
+                .isEqualTo(0);
+    }
+
+    @Test
     void aHostWithoutTheRightToStartWaitsToo() {
         TestPage ada = TestPage.hello(site, site.seat(TestSite.OPTICS, 1, false));
         ada.next("waiting");
