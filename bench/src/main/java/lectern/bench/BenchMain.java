@@ -7,18 +7,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import lectern.bench.bridge.BridgeBench;
 import lectern.bench.bridge.Options;
 import lectern.bench.engine.OwnNetwork;
 import lectern.bench.engine.Pinning;
+import lectern.bench.launches.LaunchBench;
+import lectern.bench.launches.LaunchOptions;
 import lectern.bench.recorder.RecorderBench;
 
-/** {@code ./lectern bench [recorder] [jmh] [bridge [OPTIONS]]}: prints tables in Markdown. */
+/** {@code ./lectern bench [recorder] [jmh] [bridge [OPTIONS]] [launches [OPTIONS]]}: prints tables in Markdown. */
 public final class BenchMain {
     private static final String BRIDGE = "bridge";
     private static final String RECORDER = "recorder";
     /** Run only when named: minutes of one thread at full load, without sockets. */
     private static final String JMH = "jmh";
+
+    /** Run only when named: it needs both cores, and nothing of media. */
+    private static final String LAUNCHES = "launches";
 
     private static final int CONFIGURATION = 78;
 
@@ -34,9 +40,16 @@ public final class BenchMain {
                 RecorderBench.main(new String[0]);
             } else if (words.get(i).equals(JMH)) {
                 org.openjdk.jmh.Main.main(new String[] {"-prof", "gc", "lectern\\.bridge\\..*"});
+            } else if (words.get(i).equals(LAUNCHES)) {
+                List<String> rest = words.subList(i + 1, words.size());
+                LaunchOptions options = read(() -> LaunchOptions.parse(rest));
+                Pinning.pinThisProcess();
+                String command = ("./lectern bench launches " + String.join(" ", rest)).strip();
+                new LaunchBench(options, machine, command).run(out);
+                break;
             } else if (words.get(i).equals(BRIDGE)) {
                 List<String> rest = words.subList(i + 1, words.size());
-                Options options = options(rest);
+                Options options = read(() -> Options.parse(rest));
                 if (options.jvb() == null && !OwnNetwork.entered()) {
                     // Only the bridge's benchmark: the recorder's ran before.
                     List<String> again = new ArrayList<>(List.of(BRIDGE));
@@ -48,15 +61,15 @@ public final class BenchMain {
                 new BridgeBench(options, machine, command).run(out);
                 break;
             } else {
-                refuse("there is no benchmark \"" + words.get(i) + "\"; there are recorder, jmh and bridge.");
+                refuse("there is no benchmark \"" + words.get(i) + "\"; there are recorder, jmh, bridge and launches.");
             }
         }
         System.exit(0);
     }
 
-    private static Options options(List<String> words) {
+    private static <T> T read(Supplier<T> options) {
         try {
-            return Options.parse(words);
+            return options.get();
         } catch (IllegalArgumentException e) {
             refuse(String.valueOf(e.getMessage()));
             throw e;

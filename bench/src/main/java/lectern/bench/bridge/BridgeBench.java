@@ -46,7 +46,7 @@ public final class BridgeBench {
                 }
                 text.note("`" + command + "` on " + machine + ".");
                 out.println(text);
-                written.add(new WrittenTable(table.number(), text.toString()));
+                written.add(new WrittenTable("bridge " + table.number(), text.toString()));
             }
         }
         if (options.write() != null) {

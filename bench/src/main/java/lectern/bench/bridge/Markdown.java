@@ -3,27 +3,27 @@ package lectern.bench.bridge;
 import java.util.List;
 
 /** A table's text, growing. */
-final class Markdown {
+public final class Markdown {
     private final StringBuilder text = new StringBuilder();
 
-    Markdown title(String title) {
+    public Markdown title(String title) {
         text.append("### ").append(title).append("\n\n");
         return this;
     }
 
-    Markdown head(String... columns) {
+    public Markdown head(String... columns) {
         row(columns);
         text.append("|").append("---|".repeat(columns.length)).append('\n');
         return this;
     }
 
-    Markdown row(String... cells) {
+    public Markdown row(String... cells) {
         text.append("| ").append(String.join(" | ", List.of(cells))).append(" |\n");
         return this;
     }
 
     /** Sentences after the table. */
-    Markdown note(String sentences) {
+    public Markdown note(String sentences) {
         text.append('\n').append(sentences).append('\n');
         return this;
     }

@@ -5,14 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A table's place in a Markdown file: between two comments that name it. */
-record WrittenTable(int number, String text) {
+/**
+ * A table's place in a Markdown file: between two comments that name it.
+ *
+ * @param name such as {@code bridge 1}
+ */
+public record WrittenTable(String name, String text) {
     private String begin() {
-        return "<!-- bench bridge " + number + " -->\n";
+        return "<!-- bench " + name + " -->\n";
     }
 
     private String end() {
-        return "<!-- end of bench bridge " + number + " -->";
+        return "<!-- end of bench " + name + " -->";
     }
 
     /**
@@ -20,7 +24,7 @@ record WrittenTable(int number, String text) {
      *
      * @throws IOException when the file has no such place
      */
-    static void replace(Path file, List<WrittenTable> tables) throws IOException {
+    public static void replace(Path file, List<WrittenTable> tables) throws IOException {
         String content = Files.readString(file);
         for (WrittenTable table : tables) {
             content = table.into(content, file);
@@ -32,7 +36,7 @@ record WrittenTable(int number, String text) {
         int from = content.indexOf(begin());
         int to = content.indexOf(end());
         if (from < 0 || to < from) {
-            throw new IOException(file + " has no place for table " + number + ": " + begin().strip() + " … " + end());
+            throw new IOException(file + " has no place for table " + name + ": " + begin().strip() + " … " + end());
         }
         return content.substring(0, from + begin().length()) + text + content.substring(to);
     }

@@ -16,7 +16,7 @@ public final class Pinning {
     }
 
     /** The command on processor 0; {@code taskset} becomes the command, so the process id is its own. */
-    static List<String> onServerCore(List<String> command) {
+    public static List<String> onServerCore(List<String> command) {
         List<String> pinned = new ArrayList<>();
         if (available()) {
             pinned.addAll(List.of("taskset", "-c", "0"));

@@ -43,10 +43,10 @@ class BridgeBenchTest {
                 after
                 """;
         Files.writeString(file, before.formatted("old"));
-        WrittenTable.replace(file, List.of(new WrittenTable(1, "new\n")));
+        WrittenTable.replace(file, List.of(new WrittenTable("bridge 1", "new\n")));
         assertThat(file).hasContent(before.formatted("new"));
-        assertThatThrownBy(() -> WrittenTable.replace(file, List.of(new WrittenTable(3, "x"))))
-                .hasMessageContaining("no place for table 3");
+        assertThatThrownBy(() -> WrittenTable.replace(file, List.of(new WrittenTable("bridge 3", "x"))))
+                .hasMessageContaining("no place for table bridge 3");
     }
 
     @Test

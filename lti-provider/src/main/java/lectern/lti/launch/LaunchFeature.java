@@ -86,14 +86,17 @@ public final class LaunchFeature implements Feature {
         Form form = form(ctx);
         String state = need("state", form.get("state"));
         String idToken = form.get("error") == null ? need("id_token", form.get("id_token")) : "";
-        Login login = parts.logins().look(state);
+        boolean cookie = BrowserBinding.proves(ctx, state);
+        Login login = cookie ? parts.logins().take(state) : parts.logins().look(state);
         attempt.from(login.registration().iss(), login.registration().clientId());
-        boolean same = BrowserBinding.proves(ctx, state) || parts.storage().proves(ctx, form, login, state);
-        if (!same && login.storageTarget() != null && !PlatformStorage.asked(form)) {
+        if (!cookie && login.storageTarget() != null && !PlatformStorage.asked(form)) {
             parts.storage().get(ctx, login, state, form);
             return;
         }
-        parts.logins().take(state);
+        boolean same = cookie || parts.storage().proves(ctx, form, login, state);
+        if (!cookie) {
+            parts.logins().take(state);
+        }
         BrowserBinding.clear(ctx, state);
         if (!same) {
             attempt.restart(parts.own().restart(login));

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import lectern.settings.Settings;
 import lectern.store.Database;
+import org.jdbi.v3.core.Handle;
 
 /**
  * The registered LMSs, for launches. Of those that lectern.conf or {@code --practice} name, only what this start named is
@@ -47,7 +48,12 @@ public final class Registrations {
     }
 
     public Optional<Registration> byId(long id) {
-        return database.read(handle -> RegistrationStore.byId(handle, id));
+        return database.read(handle -> byId(handle, id));
+    }
+
+    /** {@link #byId(long)} within a transaction under way. */
+    public Optional<Registration> byId(Handle handle, long id) {
+        return RegistrationStore.byId(handle, id);
     }
 
     public Optional<Registration> find(String iss, String clientId) {
