@@ -253,6 +253,26 @@ class LoginTest {
     }
 
     @Test
+    void aHintThatWorksOnceIsNotSpentByABrowserWithoutCookies() {
+        Map<String, String> form = parameters();
+        form.put("lti_message_hint", "{\"cmid\":3,\"launchid\":\"ltilaunch1_1912664397\"}");
+        HttpResponse<String> begun = tool.post("/lti/login", form, List.of());
+        String location = begun.headers().firstValue("Location").orElseThrow();
+        assertThat(location).startsWith(TestTool.BASE + "/lti/login/check?state=");
+        String check = location.substring(TestTool.BASE.length());
+        HttpResponse<String> refused = tool.get(check);
+        assertThat(TestTool.code(refused)).isEqualTo("wrong_browser");
+        // The LMS has not seen the hint, so that a new tab can begin with it.
+        assertThat(refused.body()).contains("/lti/login?", "launchid", "Open in a new tab");
+        String cookie = begun.headers().allValues("Set-Cookie").get(0).split(";", 2)[0];
+        assertThat(TestTool.code(tool.send(tool.request(check).header("Cookie", cookie))))
+                .as("the login is over")
+                .isEqualTo("state_used");
+        assertThat(TestTool.code(tool.get("/lti/login/check"))).isEqualTo("missing_parameter");
+        assertThat(TestTool.code(tool.get("/lti/login/check?state=made-up"))).isEqualTo("state_unknown");
+    }
+
+    @Test
     void loginsOnTheirWayAreLimited() {
         long expires = Clock.systemUTC().millis() + 600_000;
         long registration = tool.lti()

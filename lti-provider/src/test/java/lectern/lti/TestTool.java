@@ -108,16 +108,24 @@ public final class TestTool implements AutoCloseable {
 
     public Login login(Map<String, String> form) {
         HttpResponse<String> answer = post("/lti/login", form, List.of());
-        if (answer.statusCode() != 302) {
-            throw new IllegalStateException("no redirect: " + answer.statusCode() + " " + answer.body());
-        }
-        String location = answer.headers().firstValue("Location").orElseThrow();
-        Map<String, String> query = query(URI.create(location).getRawQuery());
+        String location = redirect(answer);
         List<String> cookies = answer.headers().allValues("Set-Cookie").stream()
                 .map(line -> line.substring(0, line.indexOf(';')))
                 .toList();
+        if (location.contains("/lti/login/check?")) {
+            String path = location.substring(location.indexOf("/lti/login/"));
+            location = redirect(send(request(path).header("Cookie", String.join("; ", cookies))));
+        }
+        Map<String, String> query = query(URI.create(location).getRawQuery());
         return new Login(
                 String.valueOf(query.get("state")), String.valueOf(query.get("nonce")), cookies, query, location);
+    }
+
+    private static String redirect(HttpResponse<String> answer) {
+        if (answer.statusCode() != 302) {
+            throw new IllegalStateException("no redirect: " + answer.statusCode() + " " + answer.body());
+        }
+        return answer.headers().firstValue("Location").orElseThrow();
     }
 
     public HttpResponse<String> launch(Login login, String idToken) {

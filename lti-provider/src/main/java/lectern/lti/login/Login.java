@@ -18,6 +18,11 @@ public record Login(
         @Nullable String messageHint,
         @Nullable String storageTarget,
         String nonce) {
+    /** Whether the LMS takes the message hint only once: Moodle, whose hint is JSON with a {@code launchid}. */
+    boolean hintWorksOnce() {
+        return registration.family().equals("moodle") || (messageHint != null && messageHint.contains("\"launchid\""));
+    }
+
     @Override
     public String toString() {
         return "Login[" + registration.iss() + "]"; // the hints name the person

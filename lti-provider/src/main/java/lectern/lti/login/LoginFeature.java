@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * {@code /lti/login/{registration}} is for platforms that send no client id while their issuer has several.
  */
 public final class LoginFeature implements Feature {
+    private static final String CHECK = "/lti/login/check";
+
     private final Registrations registrations;
     private final Logins logins;
     private final RefusalPage refusals;
@@ -42,14 +44,23 @@ public final class LoginFeature implements Feature {
     public void add(RoutesConfig routes) {
         routes.get("/lti/login", ctx -> login(ctx, null));
         routes.post("/lti/login", ctx -> login(ctx, null));
+        routes.get(CHECK, ctx -> answer(ctx, this::check));
         routes.get("/lti/login/{registration}", ctx -> login(ctx, ctx.pathParam("registration")));
         routes.post("/lti/login/{registration}", ctx -> login(ctx, ctx.pathParam("registration")));
     }
 
+    private interface Step {
+        void run(Context ctx, Attempt attempt);
+    }
+
     private void login(Context ctx, @Nullable String registrationId) {
+        answer(ctx, (same, attempt) -> begin(same, attempt, registrationId));
+    }
+
+    private void answer(Context ctx, Step step) {
         Attempt attempt = new Attempt();
         try {
-            begin(ctx, attempt, registrationId);
+            step.run(ctx, attempt);
         } catch (Refused refused) {
             refusals.answer(ctx, attempt, refused);
         }
@@ -71,11 +82,29 @@ public final class LoginFeature implements Feature {
                 logins.begin(new Logins.Wish(registration, targetUri, hint, messageHint, request.storageTarget()));
         BrowserBinding.set(ctx, begun.state());
         String next = authentication(begun.login(), begun.state());
-        if (begun.login().storageTarget() == null) {
-            ctx.redirect(next, HttpStatus.FOUND);
-        } else {
+        if (begun.login().storageTarget() != null) {
             storage.put(ctx, begun, next);
+        } else if (begun.login().hintWorksOnce()) {
+            ctx.redirect(Query.append(own.base() + CHECK, Map.of("state", begun.state())), HttpStatus.FOUND);
+        } else {
+            ctx.redirect(next, HttpStatus.FOUND);
         }
+    }
+
+    /**
+     * Whether the browser kept the cookie, asked before the LMS spends its hint: afterwards no tab could begin again. By
+     * a redirect, because Moodle loses its session when a page of ours comes between.
+     */
+    private void check(Context ctx, Attempt attempt) {
+        String state = LoginRequest.need("state", ctx.queryParam("state"));
+        Login login = logins.look(state);
+        attempt.from(login.registration().iss(), login.registration().clientId());
+        if (!BrowserBinding.proves(ctx, state)) {
+            logins.take(state);
+            attempt.restart(own.again(login));
+            throw new Refused(Refusal.WRONG_BROWSER);
+        }
+        ctx.redirect(authentication(login, state), HttpStatus.FOUND);
     }
 
     private Optional<Registration> resolve(String iss, @Nullable String clientId, @Nullable String registrationId) {

@@ -29,14 +29,16 @@ public record OwnUrls(URI base) {
     }
 
     /**
-     * An address that begins this login again, in a tab where cookies are kept. Null for Moodle, which takes a message
-     * hint only once and answers a second use with a dead end.
+     * An address that begins this login again, in a tab where cookies are kept. Null where the LMS takes a message hint
+     * only once and answers a second use with a dead end: {@link LoginFeature} sees to it before the hint is spent.
      */
     public @Nullable String restart(Login login) {
+        return login.hintWorksOnce() ? null : again(login);
+    }
+
+    /** {@link #restart} of a login whose hint the LMS has not seen yet. */
+    String again(Login login) {
         String hint = login.messageHint();
-        if (login.registration().family().equals("moodle") || (hint != null && hint.contains("\"launchid\""))) {
-            return null;
-        }
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("iss", login.registration().iss());
         parameters.put("client_id", login.registration().clientId());

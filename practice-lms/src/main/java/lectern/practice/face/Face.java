@@ -18,7 +18,8 @@ public enum Face {
             Quirk.GROUP_VARIABLE),
     MOODLE(
             "Moodle-like",
-            "Line item addresses end in ?type_id=1; a new tool waits until an admin activates it; short roles.",
+            "Line item addresses end in ?type_id=1; a new tool waits until an admin activates it; short roles; a login's hint works once.",
+            Quirk.HINT_ONCE,
             Quirk.TYPE_ID,
             Quirk.PENDING,
             Quirk.SHORT_ROLES,
@@ -65,6 +66,8 @@ public enum Face {
         /** The roster says {@code Learner} instead of the role's URI. */
         SHORT_ROLES,
         GET_LOGIN,
+        /** The {@code lti_message_hint} of a login is spent by its first use, so that a tool cannot begin it again. */
+        HINT_ONCE,
         LITERAL_VARIABLES,
         GROUPS_SERVICE,
         /** The audience of a client assertion is not the token endpoint. */

@@ -8,11 +8,13 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import lectern.practice.face.Face;
+import lectern.practice.face.Switches;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The launches that wait for the tool's authentication request, each under the hint that the tool must bring back
- * unchanged. A hint works once, for ten minutes; past {@value #LIMIT} open launches the oldest is forgotten. Any thread.
+ * unchanged. A hint works for ten minutes, for Moodle only once; past {@value #LIMIT} open launches the oldest is forgotten. Any thread.
  */
 public final class OpenLaunches {
 
@@ -22,6 +24,7 @@ public final class OpenLaunches {
     private record Open(Launch launch, Instant until) {}
 
     private final Clock clock;
+    private final Switches switches;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Open> open = new LinkedHashMap<>() {
         @Override
@@ -30,8 +33,9 @@ public final class OpenLaunches {
         }
     };
 
-    public OpenLaunches(Clock clock) {
+    public OpenLaunches(Clock clock, Switches switches) {
         this.clock = clock;
+        this.switches = switches;
     }
 
     /** The {@code lti_message_hint} for a launch: JSON, as Moodle's is, to see whether a tool leaves it alone. */
@@ -39,7 +43,8 @@ public final class OpenLaunches {
         byte[] bytes = new byte[16];
         random.nextBytes(bytes);
         String id = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        String hint = "{\"course\":\"" + launch.course().id() + "\",\"launch\":\"" + id + "\"}";
+        String name = switches.has(Face.Quirk.HINT_ONCE) ? "launchid" : "launch";
+        String hint = "{\"course\":\"" + launch.course().id() + "\",\"" + name + "\":\"" + id + "\"}";
         synchronized (open) {
             open.put(hint, new Open(launch, clock.instant().plus(LIFE)));
         }
@@ -47,9 +52,10 @@ public final class OpenLaunches {
     }
 
     Optional<Launch> take(@Nullable String hint) {
+        boolean once = switches.has(Face.Quirk.HINT_ONCE);
         Open found;
         synchronized (open) {
-            found = open.remove(hint);
+            found = once ? open.remove(hint) : open.get(hint);
         }
         return Optional.ofNullable(found)
                 .filter(o -> clock.instant().isBefore(o.until()))

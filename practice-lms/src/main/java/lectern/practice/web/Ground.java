@@ -63,7 +63,7 @@ public final class Ground {
         trace = new Trace(clock);
         addresses = new Addresses(issuer);
         registrations = new Registrations(Registration.byHand(issuer, toolOrigin));
-        launches = new OpenLaunches(clock);
+        launches = new OpenLaunches(clock, switches);
         messages = new LaunchMessage(campus, switches, new ServiceClaims(addresses, gradebook));
         authorization = new AuthorizationEndpoint(registrations, key, launches, messages, clock);
         TokenEndpoint.Parts parts =

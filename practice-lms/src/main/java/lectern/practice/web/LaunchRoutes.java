@@ -107,7 +107,8 @@ final class LaunchRoutes {
                 new LinkedHashMap<>(LoginInitiation.parameters(launch, ground.launches.add(launch)));
         Switches.Setting setting = ground.switches.now();
         String storage = ToolFrame.target(setting);
-        if (!storage.isEmpty()) {
+        // What a login from here puts into the storage never reaches the browser either.
+        if (!storage.isEmpty() && setting.cookies() == Switches.Cookies.KEPT) {
             parameters.put("lti_storage_target", storage);
         }
         ground.trace.add("Login begins for " + view.person().shown(), new LinkedHashMap<>(parameters), List.of());
@@ -127,7 +128,9 @@ final class LaunchRoutes {
     private void withoutCookies(Context ctx, String login, Map<String, String> parameters) {
         try {
             ToolHttp.Reply reply = ground.http.postForm(login, parameters, List.of());
-            if (reply.location().startsWith(ground.issuer() + "/auth")) {
+            // Some tools look for their cookie before they come here.
+            if (reply.location().startsWith(ground.issuer() + "/auth")
+                    || reply.location().startsWith(ground.toolOrigin + "/")) {
                 ctx.redirect(reply.location());
                 return;
             }
