@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
 const FIRST_LOAD_LIMIT = 30_000;
-const PAGES = ['lobby', 'course', 'class', 'register', 'replay', 'deeplink', 'storage', 'message'];
+const PAGES = ['admin', 'lobby', 'course', 'class', 'register', 'replay', 'deeplink', 'storage', 'message'];
 
 const here = dirname(fileURLToPath(import.meta.url));
 const target = join(here, '..', 'target');

@@ -56,6 +56,8 @@ export interface LobbyState {
   readonly video: VideoCodec;
   readonly redundantAudio: boolean;
   readonly peek: boolean;
+  /** What the school lets staff choose; without it, everything. */
+  readonly allowed?: { readonly record: boolean; readonly release: boolean; readonly retentionDays?: number };
   readonly keptUntil: string;
   /** When the class is planned, until that is over. */
   readonly startsAt?: string | null;

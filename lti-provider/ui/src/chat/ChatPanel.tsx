@@ -36,7 +36,7 @@ export function ChatPanel() {
           ))}
         </ol>
       </div>
-      <Write />
+      {participant.classroom.allowed.value.chat ? <Write /> : <p class="chat-write quiet">{klass.chatOff}</p>}
     </>
   );
 }

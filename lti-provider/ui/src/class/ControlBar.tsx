@@ -185,14 +185,16 @@ function HostControls() {
           }
         }}
       />
-      <Control
-        icon={RecordIcon}
-        word={klass.record}
-        label={recording ? klass.recordOn : klass.recordOff}
-        look={recording ? 'on' : undefined}
-        pressed={recording}
-        onPress={() => void participant.ask({ type: 'record', on: !recording })}
-      />
+      {classroom.allowed.value.record && (
+        <Control
+          icon={RecordIcon}
+          word={klass.record}
+          label={recording ? klass.recordOn : klass.recordOff}
+          look={recording ? 'on' : undefined}
+          pressed={recording}
+          onPress={() => void participant.ask({ type: 'record', on: !recording })}
+        />
+      )}
       <Control
         icon={muteAll ? MicIcon : MicOffIcon}
         word={muteAll ? klass.unmuteAll : klass.muteAll}

@@ -1,8 +1,10 @@
 import { klass } from '../i18n/en/class';
-import { clock, date, number, say } from '../i18n/text';
+import { clock, date, number, say, timeOfDay } from '../i18n/text';
 import { ChatIcon, HandIcon, KeyboardIcon, PeopleIcon, SettingsIcon } from '../ui/icons';
 import { now } from '../ui/now';
 import { useClass } from './context';
+
+const SAID_BEFORE = 5 * 60_000;
 
 export function Header() {
   const { participant, screen } = useClass();
@@ -13,6 +15,7 @@ export function Header() {
         <h1>{classroom.title.value}</h1>
         <RoomName />
         <Clock />
+        <EndSign />
       </div>
       <Recording />
       <nav class="class-tools" aria-label={klass.panel}>
@@ -69,6 +72,18 @@ function Clock() {
   return (
     <p class="quiet numbers" role="timer" aria-label={klass.elapsed}>
       {clock((now.value - classroom.startedAt.value) / 1000)}
+    </p>
+  );
+}
+
+/** Said in the last minutes before the school's limit ends the class. */
+function EndSign() {
+  const { endsAt } = useClass().participant.classroom;
+  const at = endsAt.value;
+  const soon = at !== null && at - now.value < SAID_BEFORE;
+  return (
+    <p role="status" class={soon ? 'tag' : 'spoken'}>
+      {soon ? say(klass.endsAt, { time: timeOfDay(at) }) : ''}
     </p>
   );
 }

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { admin, health } from './en/admin';
+import { keys, launches, policies, trail, storage as used } from './en/admin-more';
+import { invites, registrations } from './en/admin-registrations';
 import { klass } from './en/class';
 import { common } from './en/common';
 import { course } from './en/course';
@@ -20,6 +23,15 @@ const sources: Record<string, string> = import.meta.glob('../**/*.{ts,tsx}', {
 });
 const code = Object.entries(sources).filter(([path]) => !path.includes('.test.') && !path.includes('/en/'));
 const catalogue = {
+  admin,
+  health,
+  invites,
+  keys,
+  launches,
+  policies,
+  registrations,
+  trail,
+  used,
   common,
   course,
   deeplink,
@@ -56,6 +68,17 @@ describe('the catalogue', () => {
       '.register.services.',
       '.register.why.',
       '.register.next.',
+      '.admin.section.',
+      '.health.line.',
+      '.health.todo.',
+      '.health.state.',
+      '.invites.state.',
+      '.registrations.state.',
+      '.registrations.place.',
+      '.registrations.madeBy.',
+      '.registrations.service.',
+      '.trail.actor.',
+      '.trail.action.',
     ].some(prefix => path.startsWith(prefix));
     expect(indexed || new RegExp(`\\.${key}\\b`).test(text)).toBe(true);
   });

@@ -2,9 +2,12 @@ import { useSignal } from '@preact/signals';
 import { sentenceOf } from '../api/problem';
 import type { LobbyState } from '../api/types';
 import { lobby as words } from '../i18n/en/lobby';
+import { say } from '../i18n/text';
 import { type Said, SaveLine } from '../ui/SaveLine';
 import { Switch } from '../ui/Switch';
 import type { LobbyModel } from './model';
+
+const MOST_DAYS = 3650;
 
 interface SettingsProps {
   readonly model: LobbyModel;
@@ -19,10 +22,14 @@ export function Settings({ model, state }: SettingsProps) {
   const twice = useSignal(state.redundantAudio);
   const peek = useSignal(state.peek);
   const said = useSignal<Said>(null);
+  const most = state.allowed?.retentionDays ?? MOST_DAYS;
   const save = async () => {
     const retentionDays = Number(days.value);
-    if (!Number.isInteger(retentionDays) || retentionDays < 1 || retentionDays > 3650) {
-      said.value = { text: words.badRetention, bad: true };
+    if (!Number.isInteger(retentionDays) || retentionDays < 1 || retentionDays > most) {
+      said.value = {
+        text: most < MOST_DAYS ? say(words.retentionMost, { days: most }) : words.badRetention,
+        bad: true,
+      };
       return;
     }
     try {
@@ -49,13 +56,18 @@ export function Settings({ model, state }: SettingsProps) {
           void save();
         }}
       >
-        <Switch on={record} label={words.record} hint={words.recordHint} />
+        <Switch
+          on={record}
+          label={words.record}
+          hint={state.allowed?.record === false ? words.recordNot : words.recordHint}
+          disabled={state.allowed?.record === false}
+        />
         <label class="field narrow">
           <span>{words.retention}</span>
           <input
             type="number"
             min={1}
-            max={3650}
+            max={most}
             inputMode="numeric"
             value={days.value}
             aria-describedby="retention-hint"
@@ -65,9 +77,13 @@ export function Settings({ model, state }: SettingsProps) {
           />
         </label>
         <p id="retention-hint" class="small quiet">
-          {words.retentionHint}
+          {most < MOST_DAYS ? say(words.retentionMost, { days: most }) : words.retentionHint}
         </p>
-        <Switch on={release} label={words.releaseByDefault} />
+        <Switch
+          on={release}
+          label={words.releaseByDefault}
+          {...(state.allowed?.release === false ? { hint: words.releaseNot, disabled: true } : {})}
+        />
         <label class="field">
           <span>{words.video}</span>
           <select

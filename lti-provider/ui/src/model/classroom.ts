@@ -53,6 +53,10 @@ export class Classroom {
   readonly talks = signal<ReadonlyMap<string, Talk>>(new Map());
   /** The room I look into unseen; null for none. */
   readonly peek = signal<number | null>(null);
+  /** What the school lets be done at all. */
+  readonly allowed = signal({ chat: true, record: true });
+  /** When the school ends the class, by this computer's clock; null for no limit. */
+  readonly endsAt = signal<number | null>(null);
   readonly endedBy = signal<string | null>(null);
   /** What to add to the server's time to get ours, milliseconds. */
   skew = 0;
@@ -195,6 +199,8 @@ export class Classroom {
     this.rules.value = state.rules;
     this.talks.value = new Map(state.talks.map(talk => [talk.person, talk]));
     this.peek.value = state.peek;
+    this.allowed.value = state.allowed ?? { chat: true, record: true };
+    this.endsAt.value = state.endsAt === undefined ? null : Date.parse(state.endsAt) + this.skew;
     this.phase.value = 'live';
   }
 

@@ -95,6 +95,10 @@ export interface ClassState {
   readonly rules: Rules;
   readonly talks: readonly Talk[];
   readonly peek: number | null;
+  /** What the school lets be done at all. */
+  readonly allowed?: { readonly chat: boolean; readonly record: boolean };
+  /** When the school ends the class. */
+  readonly endsAt?: string;
 }
 
 /** What this page sends too much of; the server drops the rest. */

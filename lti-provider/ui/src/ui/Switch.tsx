@@ -4,10 +4,11 @@ interface SwitchProps {
   readonly on: Signal<boolean>;
   readonly label: string;
   readonly hint?: string;
+  readonly disabled?: boolean;
 }
 
 /** A setting that is on or off. */
-export function Switch({ on, label, hint }: SwitchProps) {
+export function Switch({ on, label, hint, disabled = false }: SwitchProps) {
   return (
     <label class="check">
       <input
@@ -15,6 +16,7 @@ export function Switch({ on, label, hint }: SwitchProps) {
         role="switch"
         aria-checked={on.value}
         checked={on.value}
+        disabled={disabled}
         onChange={event => {
           on.value = event.currentTarget.checked;
         }}

@@ -41,5 +41,6 @@ public final class Main {
         rehearsal.start();
         server.awaitRecorder();
         System.out.println("Lectern is listening on " + server.baseUrl());
+        server.firstLink(System.console() != null).ifPresent(System.out::println);
     }
 }

@@ -7,11 +7,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import lectern.account.Accounts;
+import lectern.account.AdminAccess;
 import lectern.account.CourseAccess;
 import lectern.account.EnterFeature;
 import lectern.account.Tokens;
+import lectern.admin.Console;
 import lectern.attendance.AttendanceFeature;
 import lectern.attendance.CourseAttendanceFeature;
 import lectern.bridge.Bridge;
@@ -68,6 +71,7 @@ final class Server implements AutoCloseable {
 
     private final URI baseUrl;
     private final RecorderLink link;
+    private final Console console;
     /** In the order in which they are closed. */
     private final List<AutoCloseable> closing;
 
@@ -83,8 +87,11 @@ final class Server implements AutoCloseable {
         Accounts accounts = new Accounts(database, clock, tokens);
         SecurityHeaders headers = new SecurityHeaders(baseUrl);
         CourseAccess access = new CourseAccess(database, clock, tokens);
+        AdminAccess admins = new AdminAccess(database, clock, tokens);
+        MessagePage message = new MessagePage();
         Lti lti = new Lti(
-                new Lti.Ground(settings, folder, database, accounts, access, headers, new MessagePage(), clock));
+                new Lti.Ground(settings, folder, database, accounts, access, headers, message, clock),
+                Console.destination(admins, message));
         CourseServices courses = open(lti.courses());
         if (practice != null) {
             lti.practice(practice);
@@ -97,7 +104,6 @@ final class Server implements AutoCloseable {
             LOG.atWarn().addKeyValue("sessions", abandoned).log("Classes that a crash interrupted were ended");
         }
         library.settleAbandoned();
-        open(new Housekeeping(HOUSEKEEPING, List.of(accounts::purge, access::purge, lti::purge, library::purge)));
         Loops loops = open(new Loops(Math.max(2, Runtime.getRuntime().availableProcessors())));
 
         Path socket = shortEnough(settings.recorder().socket());
@@ -107,6 +113,26 @@ final class Server implements AutoCloseable {
         }
         RecorderNews news = new RecorderNews();
         link = open(new SocketRecorderLink(socket, news, SocketRecorderLink.RING_BYTES));
+        console = new Console(
+                new Console.Ground(
+                        settings,
+                        folder,
+                        database,
+                        admins,
+                        library,
+                        recordings,
+                        () -> link.state().connected(),
+                        clock),
+                lti);
+        open(new Housekeeping(
+                HOUSEKEEPING,
+                List.of(
+                        accounts::purge,
+                        access::purge,
+                        lti::purge,
+                        library::purge,
+                        console::rotateKeys,
+                        console::purge)));
         IceServers relays =
                 new IceServers(MediaSetup.turn(settings.media().reach().turn()), clock);
         Bridge bridge = open(new EmbeddedBridge(MediaSetup.bridge(settings)));
@@ -154,6 +180,7 @@ final class Server implements AutoCloseable {
         features.add(new CourseFeature(access, accounts, database, classrooms, library));
         features.add(new CourseAttendanceFeature(access, database, events, courses.roster(), clock));
         features.add(new RecordingsFeature(accounts, library));
+        features.addAll(console.features());
         features.add(roomSocket);
         WebServer web = open(new WebServer(settings.http(), headers, RoomSocket.MAX_MESSAGE, features));
 
@@ -200,6 +227,11 @@ final class Server implements AutoCloseable {
 
     URI baseUrl() {
         return baseUrl;
+    }
+
+    /** What to print for whoever runs the server; empty but for the first start. */
+    Optional<String> firstLink(boolean terminal) {
+        return console.firstLink(terminal);
     }
 
     /** Waits until the recorder answers, for a while: a class can be held without it. */

@@ -108,6 +108,8 @@ export const klass = {
   focused: 'In focus',
   more: { one: '{count} more person is in this room', other: '{count} more people are in this room' },
   self: 'You',
+  chatOff: 'Your school has switched the chat off.',
+  endsAt: 'The class ends at {time}',
   chatEmpty: 'Messages go to everybody in this room.',
   chatWrite: 'Message to this room',
   send: 'Send',

@@ -142,6 +142,7 @@ public final class Classroom {
                         person -> endTalk(started, person),
                         () -> end(started, null)));
         started.begin();
+        timers.endAfter(setup.policy().longest());
         List<Event> events = new ArrayList<>();
         events.add(new Event.Started(host.id()));
         if (setup.peek()) {
@@ -181,9 +182,9 @@ public final class Classroom {
             }
             return null;
         }
-        if (!present && now.state().present().size() >= around.limits().maxPeople()) {
-            return new Refusal(
-                    "class_full", "The class is full: " + around.limits().maxPeople() + " people are in it already.");
+        int most = now.session().setup().policy().people(around.limits().maxPeople());
+        if (!present && now.state().present().size() >= most) {
+            return new Refusal("class_full", "The class is full: " + most + " people are in it already.");
         }
         int room = now.state().roomFor(person, groups);
         List<Event> events = new ArrayList<>();
@@ -214,6 +215,11 @@ public final class Classroom {
         }
         if (!Permissions.allows(actor.person().role(), command.action(), Phase.LIVE)) {
             return new Refusal("not_allowed", "You may not do that in this class.");
+        }
+        Refusal closed =
+                Permissions.closed(command.action(), now.session().setup().policy());
+        if (closed != null) {
+            return closed;
         }
         Outcome outcome = command.decide(now.state(), actor, now.micros());
         if (outcome.refusal() == null && !outcome.events().isEmpty()) {

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import lectern.policy.Policies;
+import lectern.policy.Policy;
 import lectern.store.Database;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -27,22 +29,31 @@ public final class EventStore {
 
     /** A class as the store knows it. */
     public Session.Setup setup(long classId) {
-        return database.read(handle -> handle.createQuery("""
+        return database.read(handle -> setup(handle, classId));
+    }
+
+    private static Session.Setup setup(Handle handle, long classId) {
+        return handle.createQuery("""
                         select c.id, c.deployment_id, c.title, coalesce(o.title, '') as course, c.record,
                           c.retention_days, c.release_by_default, c.peek, c.video, c.redundant_audio
                         from class c left join course o on o.id = c.course_id where c.id = :class""")
                 .bind("class", classId)
-                .map((row, ctx) -> new Session.Setup(
-                        row.getLong("id"),
-                        row.getLong("deployment_id"),
-                        row.getString("title"),
-                        row.getString("course"),
-                        row.getBoolean("record"),
-                        row.getInt("retention_days"),
-                        row.getBoolean("release_by_default"),
-                        row.getBoolean("peek"),
-                        new Session.Codecs("h264".equals(row.getString("video")), row.getBoolean("redundant_audio"))))
-                .one());
+                .map((row, ctx) -> setup(row, Policies.of(handle, row.getLong("deployment_id"))))
+                .one();
+    }
+
+    private static Session.Setup setup(ResultSet row, Policy policy) throws SQLException {
+        return new Session.Setup(
+                row.getLong("id"),
+                row.getLong("deployment_id"),
+                row.getString("title"),
+                row.getString("course"),
+                row.getBoolean("record") && policy.recording(),
+                policy.days(row.getInt("retention_days")),
+                row.getBoolean("release_by_default"),
+                row.getBoolean("peek"),
+                new Session.Codecs("h264".equals(row.getString("video")), row.getBoolean("redundant_audio")),
+                policy);
     }
 
     /** The class's latest sessions, newest first. */

@@ -9,6 +9,9 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import lectern.account.Role;
+import lectern.classroom.Outcome.Refusal;
+import lectern.policy.Policy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may do what, and when: the one place that decides it. Asked before a command is looked at. An action that is not
@@ -52,6 +55,16 @@ public final class Permissions {
         return TABLE.getOrDefault(phase, Map.of())
                 .getOrDefault(action, Set.of())
                 .contains(role);
+    }
+
+    /** Why nobody may do this in a class of this school; null when the school has nothing against it. */
+    static @Nullable Refusal closed(Action action, Policy policy) {
+        if (action == Action.CHAT && !policy.chat()) {
+            return new Refusal("chat_off", "Your school has switched the chat off.");
+        }
+        return action == Action.RECORD && !policy.recording()
+                ? new Refusal("recording_off", "Your school does not let classes be recorded.")
+                : null;
     }
 
     private static void allow(Phase phase, Action action, Role first, Role... more) {

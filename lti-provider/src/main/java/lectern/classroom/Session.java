@@ -1,5 +1,7 @@
 package lectern.classroom;
 
+import lectern.policy.Policy;
+
 /**
  * One held class.
  *
@@ -11,9 +13,10 @@ public record Session(String id, Setup setup, Person startedBy, ClassClock clock
     /**
      * What the store knows of a class.
      *
-     * @param record whether it records from its start
-     * @param retentionDays how long a recording is kept
+     * @param record whether it records from its start, as far as the policy lets it
+     * @param retentionDays how long a recording is kept, within the policy
      * @param peek whether hosts may look into rooms unseen
+     * @param policy of the class's deployment when it started
      */
     public record Setup(
             long classId,
@@ -24,7 +27,8 @@ public record Session(String id, Setup setup, Person startedBy, ClassClock clock
             int retentionDays,
             boolean releaseByDefault,
             boolean peek,
-            Codecs codecs) {}
+            Codecs codecs,
+            Policy policy) {}
 
     /**
      * What the class is sent in.

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a class does by itself when its time has come: closing rooms, giving up on a lost connection, ending without a
- * host. Follows the events and sets the timers they call for. Class's loop only.
+ * host or because it is as long as its school allows. Follows the events and sets the timers they call for. Class's loop only.
  */
 final class Timers {
     private final Loop loop;
@@ -20,6 +20,7 @@ final class Timers {
     private Loop.Timer roomsEnd = Loop.Timer.NONE;
     private Loop.Timer roomsClose = Loop.Timer.NONE;
     private Loop.Timer withoutHost = Loop.Timer.NONE;
+    private Loop.Timer longest = Loop.Timer.NONE;
 
     /** What is to be done, on the loop. */
     record Due(Runnable closeRooms, Consumer<String> giveUpOn, Consumer<String> endTalk, Runnable end) {}
@@ -29,6 +30,13 @@ final class Timers {
         this.running = running;
         this.limits = limits;
         this.due = due;
+    }
+
+    /** The class ends after this long, whatever happens in it; null for no limit. */
+    void endAfter(@Nullable Duration limit) {
+        if (limit != null) {
+            longest = loop.after(limit, due.end());
+        }
     }
 
     void happened(Event event) {
@@ -100,6 +108,7 @@ final class Timers {
         roomsEnd.cancel();
         roomsClose.cancel();
         withoutHost.cancel();
+        longest.cancel();
         resumes.values().forEach(Loop.Timer::cancel);
         resumes.clear();
         talks.values().forEach(Loop.Timer::cancel);

@@ -15,6 +15,9 @@ final class Commands {
             invite create        [--label SCHOOL] [--days 14] [--uses 1]
             invite list
             invite revoke        NUMBER
+            console link         [--minutes 15] [--base-url URL]
+            keys list
+            keys rotate          [--now]
             lti-config render    --lms canvas|moodle|blackboard|brightspace|sakai|schoology|openedx|generic
                                  [--as guide|registration|canvas] [--base-url URL]
             lti-config check     URL
@@ -30,6 +33,8 @@ final class Commands {
         return switch (words.word(0)) {
             case "registration" -> RegistrationCommand.run(words);
             case "invite" -> InviteCommand.run(words);
+            case "console" -> ConsoleCommand.run(words);
+            case "keys" -> KeysCommand.run(words);
             case "lti-config" -> LtiConfigCommand.run(words);
             default -> throw unknown(words.word(0));
         };

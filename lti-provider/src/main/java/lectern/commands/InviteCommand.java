@@ -3,7 +3,9 @@ package lectern.commands;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.function.Function;
+import lectern.admin.AuditEntry.Action;
+import lectern.admin.AuditEntry.Actor;
+import lectern.admin.AuditLog;
 import lectern.lti.registration.InviteCodes;
 import lectern.settings.Settings;
 import lectern.settings.SettingsException;
@@ -19,25 +21,34 @@ final class InviteCommand {
             case "create" -> create(words);
             case "list" -> {
                 words.know(2);
-                yield with(words, InviteCommand::list);
+                yield with(words, (codes, audit) -> list(codes));
             }
             case "revoke" -> {
                 words.know(3);
                 long id = words.id(2);
-                yield with(
-                        words,
-                        codes -> codes.revoke(id)
-                                ? Outcome.done("Code " + id + " opens nothing any more.")
-                                : Outcome.not("There is no code " + id + " that still opens anything."));
+                yield with(words, (codes, audit) -> {
+                    if (!codes.revoke(id)) {
+                        return Outcome.not("There is no code " + id + " that still opens anything.");
+                    }
+                    audit.add(Actor.COMMAND, Action.INVITE_REVOKED, AuditLog.Subject.NONE, "#" + id);
+                    return Outcome.done("Code " + id + " opens nothing any more.");
+                });
             }
             default -> throw Commands.unknown("invite " + words.word(1));
         };
     }
 
-    private static Outcome with(Words words, Function<InviteCodes, Outcome> work) {
+    /** Work on the codes, with the trail of what was done. */
+    @FunctionalInterface
+    private interface Work {
+        Outcome on(InviteCodes codes, AuditLog audit);
+    }
+
+    private static Outcome with(Words words, Work work) {
         Settings settings = words.settings();
+        Clock clock = Clock.systemUTC();
         try (Database database = Database.open(DataFolder.open(settings.data()))) {
-            return work.apply(new InviteCodes(database, Clock.systemUTC()));
+            return work.on(new InviteCodes(database, clock), new AuditLog(database, clock));
         }
     }
 
@@ -46,9 +57,15 @@ final class InviteCommand {
         int days = words.number("days", 14);
         int uses = words.number("uses", 1);
         String base = words.settings().baseUrl().toString();
-        return with(words, codes -> {
+        String label = words.option("label").orElse("");
+        return with(words, (codes, audit) -> {
             try {
-                String code = codes.create(words.option("label").orElse(""), Duration.ofDays(days), uses);
+                String code = codes.create(label, Duration.ofDays(days), uses);
+                audit.add(
+                        Actor.COMMAND,
+                        Action.INVITE_MADE,
+                        AuditLog.Subject.NONE,
+                        label + " (" + days + " days, " + uses + " connections)");
                 return Outcome.done(
                         code + "\nIt is shown this once, and good for " + days + (days == 1 ? " day" : " days")
                                 + " and " + uses + (uses == 1 ? " connection" : " connections")

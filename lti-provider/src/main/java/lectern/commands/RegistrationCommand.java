@@ -1,16 +1,20 @@
 package lectern.commands;
 
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import lectern.admin.AuditEntry.Action;
+import lectern.admin.AuditEntry.Actor;
+import lectern.admin.AuditLog;
+import lectern.admin.AuditLog.Subject;
 import lectern.lti.Lti;
 import lectern.lti.dynamic.DynamicRegistration;
 import lectern.lti.dynamic.RegistrationRefused;
 import lectern.lti.registration.Connection;
 import lectern.lti.registration.Connections;
+import lectern.lti.registration.HandMade;
 import lectern.lti.registration.InviteCodes;
 import lectern.lti.registration.Registered;
 import lectern.lticonfig.Family;
@@ -18,7 +22,6 @@ import lectern.settings.Settings;
 import lectern.settings.SettingsException;
 import lectern.store.DataFolder;
 import lectern.store.Database;
-import org.jspecify.annotations.Nullable;
 
 /** {@code registration list|add|approve|remove|update|enable|disable}. */
 final class RegistrationCommand {
@@ -28,23 +31,31 @@ final class RegistrationCommand {
         return switch (words.word(1)) {
             case "list" -> {
                 words.know(2);
-                yield with(words, RegistrationCommand::list);
+                yield with(words, (connections, audit) -> list(connections));
             }
             case "add" -> add(words);
-            case "approve" -> change(words, connections -> connections.approve(words.id(2)), "may launch now");
+            case "approve" ->
+                change(
+                        words,
+                        Action.REGISTRATION_APPROVED,
+                        connections -> connections.approve(words.id(2)),
+                        "may launch now");
             case "remove" ->
                 change(
                         words,
+                        Action.REGISTRATION_REMOVED,
                         connections -> connections.remove(words.id(2)),
                         "may launch no more; what it has stays until its own dates");
             case "enable" ->
                 change(
                         words,
+                        Action.DEPLOYMENT_ENABLED,
                         connections -> connections.deployment(words.id(2), Connection.PlaceState.ENABLED),
                         "may launch now");
             case "disable" ->
                 change(
                         words,
+                        Action.DEPLOYMENT_DISABLED,
                         connections -> connections.deployment(words.id(2), Connection.PlaceState.DISABLED),
                         "may launch no more");
             case "update" -> update(words);
@@ -52,9 +63,16 @@ final class RegistrationCommand {
         };
     }
 
-    private static Outcome with(Words words, Function<Connections, Outcome> work) {
+    /** Work on the registrations, with the trail of what was done. */
+    @FunctionalInterface
+    private interface Work {
+        Outcome on(Connections connections, AuditLog audit);
+    }
+
+    private static Outcome with(Words words, Work work) {
+        Clock clock = Clock.systemUTC();
         try (Database database = Database.open(DataFolder.open(words.settings().data()))) {
-            return work.apply(new Connections(database, Clock.systemUTC()));
+            return work.on(new Connections(database, clock), new AuditLog(database, clock));
         }
     }
 
@@ -95,14 +113,23 @@ final class RegistrationCommand {
                 };
     }
 
-    private static Outcome change(Words words, Function<Connections, Connections.Change> work, String done) {
+    private static Outcome change(
+            Words words, Action action, Function<Connections, Connections.Change> work, String done) {
         words.know(3);
         long id = words.id(2);
-        return with(words, connections -> switch (work.apply(connections)) {
-            case DONE -> Outcome.done(id + " " + done + ".");
+        return with(words, (connections, audit) -> switch (work.apply(connections)) {
+            case DONE -> {
+                audit.add(Actor.COMMAND, action, subject(connections, action, id), "");
+                yield Outcome.done(id + " " + done + ".");
+            }
             case UNKNOWN -> Outcome.not("There is no number " + id + "; registration list shows them.");
             case IN_SETTINGS -> Outcome.not("lectern.conf names this one: change it there and start the server again.");
         });
+    }
+
+    private static Subject subject(Connections connections, Action action, long id) {
+        boolean deployment = action == Action.DEPLOYMENT_ENABLED || action == Action.DEPLOYMENT_DISABLED;
+        return deployment ? new Subject(connections.ofDeployment(id).orElse(null), id) : Subject.registration(id);
     }
 
     private static Outcome add(Words words) {
@@ -120,8 +147,13 @@ final class RegistrationCommand {
                 "token-audience");
         Settings.Registration values = values(words);
         String name = words.option("name").orElse("");
-        return with(words, connections -> {
+        return with(words, (connections, audit) -> {
             long id = connections.put(Registered.byHand(values, name), null);
+            audit.add(
+                    Actor.COMMAND,
+                    Action.REGISTRATION_ADDED,
+                    Subject.registration(id),
+                    values.iss() + ", " + values.clientId());
             return Outcome.done("Connection " + id + " may launch now: " + values.iss() + ", client "
                     + values.clientId()
                     + (values.deployments().isEmpty() ? "" : ", deployment " + String.join(", ", values.deployments()))
@@ -131,75 +163,22 @@ final class RegistrationCommand {
 
     /** What was said, and for the rest what the family or the site has where every one of it has it. */
     private static Settings.Registration values(Words words) {
-        String client = words.needed("client-id");
-        Family family = words.option("family")
-                .map(slug -> Family.bySlug(slug)
-                        .orElseThrow(() -> new SettingsException("--family must be one of " + families() + ".")))
-                .orElse(Family.GENERIC);
-        Known known = known(words, family, client);
-        String iss =
-                words.option("iss").or(() -> Optional.ofNullable(known.iss)).orElseThrow(() -> missing("iss"));
-        if (iss.length() > 255 || client.length() > 255) {
-            throw new SettingsException("Issuer and client id have at most 255 characters.");
-        }
-        return new Settings.Registration(
-                iss,
-                client,
-                needed(words, "auth-url", known.auth),
-                needed(words, "jwks-url", known.jwks),
-                words.option("token-url").isPresent() ? words.address("token-url") : known.token,
-                words.option("token-audience").orElse(known.audience),
-                family.slug(),
+        HandMade made = new HandMade(
+                words.option("family").orElse(null),
+                words.needed("client-id"),
+                words.option("site").orElse(null),
+                words.option("iss").orElse(null),
+                words.option("auth-url").orElse(null),
+                words.option("jwks-url").orElse(null),
+                words.option("token-url").orElse(null),
+                words.option("token-audience").orElse(null),
                 words.all("deployment"));
-    }
-
-    private record Known(
-            @Nullable String iss,
-            @Nullable URI auth,
-            @Nullable URI jwks,
-            @Nullable URI token,
-            @Nullable String audience) {}
-
-    private static Known known(Words words, Family family, String client) {
-        Optional<Family.Cloud> cloud = family.cloud(client);
-        if (words.option("site").isPresent()) {
-            if (family != Family.MOODLE) {
-                throw new SettingsException(
-                        "--site goes with --family moodle; give the four addresses of another LMS.");
-            }
-            String site = String.valueOf(words.address("site")).replaceAll("/+$", "");
-            return new Known(
-                    site,
-                    URI.create(site + "/mod/lti/auth.php"),
-                    URI.create(site + "/mod/lti/certs.php"),
-                    URI.create(site + "/mod/lti/token.php"),
-                    null);
+        try {
+            return made.complete();
+        } catch (HandMade.Mistake mistake) {
+            String option = mistake.field().name().toLowerCase(Locale.ROOT).replace('_', '-');
+            throw new SettingsException("--" + option + " " + mistake.said() + ".");
         }
-        // Another issuer is a server of the school's own, where the shared addresses are wrong.
-        boolean shared = cloud.isPresent()
-                && words.option("iss").map(cloud.get().iss()::equals).orElse(true);
-        return shared
-                ? new Known(
-                        cloud.get().iss(),
-                        cloud.get().authUrl(),
-                        cloud.get().jwksUrl(),
-                        cloud.get().tokenUrl(),
-                        cloud.get().audience())
-                : new Known(null, null, null, null, null);
-    }
-
-    private static URI needed(Words words, String name, @Nullable URI otherwise) {
-        URI given = words.address(name);
-        if (given == null && otherwise == null) {
-            throw missing(name);
-        }
-        return given == null ? java.util.Objects.requireNonNull(otherwise) : given;
-    }
-
-    private static SettingsException missing(String name) {
-        return new SettingsException(
-                "--" + name + " is missing. Only hosted Canvas, Blackboard and Schoology, and Moodle "
-                        + "with --site, have known addresses.");
     }
 
     static String families() {
@@ -218,9 +197,11 @@ final class RegistrationCommand {
                     new DynamicRegistration.Books(new Connections(database, clock), new InviteCodes(database, clock)),
                     Lti.tool(settings),
                     settings.lti().registering());
-            return registering
-                    .update(id)
-                    .map(connection -> Outcome.done(
+            AuditLog audit = new AuditLog(database, clock);
+            Optional<Connection> updated = registering.update(id);
+            updated.ifPresent(
+                    connection -> audit.add(Actor.COMMAND, Action.REGISTRATION_UPDATED, Subject.registration(id), ""));
+            return updated.map(connection -> Outcome.done(
                             connection.scopes().isEmpty()
                                     ? "The LMS grants no services."
                                     : "The LMS grants now: " + String.join(" ", connection.scopes())))

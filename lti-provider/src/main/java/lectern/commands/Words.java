@@ -20,15 +20,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class Words {
     private static final Set<String> EVERYWHERE = Set.of("config", "data");
+    /** Options without a value. */
+    private static final Set<String> FLAGS = Set.of("now");
 
     private final List<String> words = new ArrayList<>();
     private final Map<String, List<String>> options = new HashMap<>();
+
+    private final Set<String> flags = new TreeSet<>();
 
     Words(List<String> args) {
         for (int i = 0; i < args.size(); i++) {
             String arg = args.get(i);
             if (!arg.startsWith("--")) {
                 words.add(arg);
+                continue;
+            }
+            if (FLAGS.contains(arg.substring(2))) {
+                flags.add(arg.substring(2));
                 continue;
             }
             if (i + 1 >= args.size() || args.get(i + 1).isBlank()) {
@@ -55,6 +63,7 @@ final class Words {
         Set<String> unknown = new TreeSet<>(options.keySet());
         unknown.removeAll(EVERYWHERE);
         unknown.removeAll(Set.of(names));
+        unknown.addAll(flags);
         if (!unknown.isEmpty()) {
             throw new SettingsException("There is no option --"
                     + unknown.iterator().next() + " here; the options are "
@@ -72,6 +81,11 @@ final class Words {
             throw new SettingsException("--" + name + " is there twice.");
         }
         return values.stream().findFirst();
+    }
+
+    /** Whether an option without a value is there; one that nobody asks for is refused by {@link #know}. */
+    boolean flag(String name) {
+        return flags.remove(name);
     }
 
     List<String> all(String name) {

@@ -9,6 +9,7 @@ import lectern.classroom.Media;
 import lectern.classroom.Participant;
 import lectern.classroom.Rules;
 import lectern.classroom.Session;
+import lectern.policy.Policy;
 import lectern.web.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,11 @@ final class Speech {
         message.putPOJO("rules", state.rules());
         message.putPOJO("talks", Modes.talks(held, me.id()).values());
         message.put("peek", me.peek());
+        Policy policy = session.setup().policy();
+        message.putObject("allowed").put("chat", policy.chat()).put("record", policy.recording());
+        if (policy.longest() != null) {
+            message.putPOJO("endsAt", session.clock().startedAt().plus(policy.longest()));
+        }
         return Outgoing.heavy(message);
     }
 

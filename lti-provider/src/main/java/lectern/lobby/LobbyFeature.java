@@ -22,6 +22,8 @@ import lectern.live.LiveRooms;
 import lectern.lobby.LobbyStore.ClassSettings;
 import lectern.lobby.LobbyStore.CodecSettings;
 import lectern.lobby.LobbyStore.SessionView;
+import lectern.policy.Policies;
+import lectern.policy.Policy;
 import lectern.recordings.Library;
 import lectern.schedule.ClassTimes;
 import lectern.schedule.Schedules;
@@ -43,6 +45,7 @@ public final class LobbyFeature implements Feature {
     private final LiveRooms rooms;
     private final Library library;
     private final Clock clock;
+    private final Policies policies;
     private final Presence presence = new Presence(System::nanoTime);
 
     /** What the lobby shows. */
@@ -62,6 +65,7 @@ public final class LobbyFeature implements Feature {
         this.rooms = sources.rooms();
         this.library = sources.library();
         this.clock = sources.clock();
+        this.policies = new Policies(sources.database());
     }
 
     @Override
@@ -83,6 +87,7 @@ public final class LobbyFeature implements Feature {
             int retentionDays,
             boolean releaseByDefault,
             boolean peek,
+            Allowed allowed,
             Instant keptUntil,
             @Nullable Instant startsAt,
             @Nullable Instant endsAt,
@@ -90,12 +95,22 @@ public final class LobbyFeature implements Feature {
             List<SessionView> sessions,
             List<Library.Entry> recordings) {}
 
+    /** What the school lets staff choose. */
+    private record Allowed(
+            boolean record, boolean release, @Nullable Integer retentionDays) {
+        static Allowed by(Policy policy) {
+            return new Allowed(policy.recording(), policy.release(), policy.retentionDays());
+        }
+    }
+
     private void lobby(Context ctx) {
         Identity who = accounts.authenticate(ctx, Purpose.LOBBY);
         Classroom.Status status = classrooms.status(who.classId());
         boolean live = status.phase() == Phase.LIVE;
         presence.seen(who.classId(), who.publicId());
         ClassSettings settings = store.settings(who.classId());
+        Policy policy = policies.of(who.deploymentId());
+        int days = policy.days(settings.retentionDays());
         ClassTimes times = schedules.ahead(who.classId()).orElse(null);
         Json.answer(
                 ctx,
@@ -107,11 +122,12 @@ public final class LobbyFeature implements Feature {
                         who.host() && !live && !classrooms.draining(),
                         live,
                         classrooms.draining(),
-                        settings.record(),
-                        settings.retentionDays(),
-                        settings.releaseByDefault(),
+                        settings.record() && policy.recording(),
+                        days,
+                        settings.releaseByDefault() && policy.release(),
                         settings.peek(),
-                        clock.instant().plus(Duration.ofDays(settings.retentionDays())),
+                        Allowed.by(policy),
+                        clock.instant().plus(Duration.ofDays(days)),
                         times == null ? null : times.starts(),
                         times == null ? null : times.ends(),
                         store.codecs(who.classId()),
@@ -160,6 +176,19 @@ public final class LobbyFeature implements Feature {
         }
     }
 
+    private static void within(Policy policy, Change change) {
+        if (Boolean.TRUE.equals(change.record()) && !policy.recording()) {
+            throw ApiError.notAllowed("Your school does not let classes be recorded.");
+        }
+        if (Boolean.TRUE.equals(change.releaseByDefault()) && !policy.release()) {
+            throw ApiError.notAllowed("Your school lets only teachers see recordings.");
+        }
+        if (change.retentionDays() != null && change.retentionDays() > policy.days(change.retentionDays())) {
+            throw ApiError.badRequest(
+                    "Your school lets recordings be kept for at most " + policy.retentionDays() + " days.");
+        }
+    }
+
     private record Saved(
             @JsonUnwrapped ClassSettings settings,
             @JsonUnwrapped CodecSettings codecs) {}
@@ -176,6 +205,7 @@ public final class LobbyFeature implements Feature {
         if (change.retentionDays() < 1 || change.retentionDays() > ClassSettings.MAX_RETENTION_DAYS) {
             throw ApiError.badRequest("Recordings are kept for 1 to " + ClassSettings.MAX_RETENTION_DAYS + " days.");
         }
+        within(policies.of(who.deploymentId()), change);
         CodecSettings codecs = change.codecs(store.codecs(who.classId()));
         if (!CodecSettings.VIDEO.contains(codecs.video())) {
             throw ApiError.badRequest("\"video\" must be \"vp8\" or \"h264\".");

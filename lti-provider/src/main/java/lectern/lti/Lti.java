@@ -14,6 +14,7 @@ import lectern.lti.dynamic.DynamicRegistration;
 import lectern.lti.dynamic.RegisterFeature;
 import lectern.lti.groups.PlannedGroups;
 import lectern.lti.http.AddressGuard;
+import lectern.lti.http.ClockOffsets;
 import lectern.lti.http.PlatformHttp;
 import lectern.lti.keys.KeySetFeature;
 import lectern.lti.keys.KeySetFetcher;
@@ -30,6 +31,7 @@ import lectern.lti.login.LoginFeature;
 import lectern.lti.login.Logins;
 import lectern.lti.login.OwnUrls;
 import lectern.lti.login.PlatformStorage;
+import lectern.lti.refusal.LaunchHistory;
 import lectern.lti.refusal.LaunchLog;
 import lectern.lti.refusal.RefusalPage;
 import lectern.lti.registration.Connections;
@@ -61,6 +63,7 @@ public final class Lti {
     private final Schedules schedules;
     private final List<Feature> features;
     private final CourseServices courses;
+    private final Observed observed;
 
     /** What LTI stands on. */
     public record Ground(
@@ -85,7 +88,7 @@ public final class Lti {
         log = new LaunchLog(database, clock);
         RefusalPage refusals = new RefusalPage(ground.page(), ground.headers(), log);
         OwnUrls own = new OwnUrls(settings.baseUrl());
-        PlatformHttp http = http(settings);
+        PlatformHttp http = new PlatformHttp(guard(settings), new ClockOffsets(clock));
         ToolDescription tool = tool(settings);
         connections = new Connections(database, clock);
         invites = new InviteCodes(database, clock);
@@ -94,13 +97,15 @@ public final class Lti {
                 new DynamicRegistration.Books(connections, invites),
                 tool,
                 settings.lti().registering());
-        PlatformKeys keys = new PlatformKeys(new KeySetFetcher(http));
+        KeySetFetcher keySets = new KeySetFetcher(http, clock);
+        PlatformKeys keys = new PlatformKeys(keySets);
         PlatformStorage storage = new PlatformStorage(ground.headers(), own);
         LaunchFeature.Parts parts =
                 new LaunchFeature.Parts(registrations, logins, keys, refusals, log, ground.headers(), own, storage);
         List<Destination> destinations = new ArrayList<>(List.of(elsewhere));
         destinations.add(new LobbyDestination(ground.accounts(), database, clock, settings.classes()));
         ToolKeys toolKeys = ToolKeys.open(ground.folder(), database, clock);
+        observed = new Observed(toolKeys, keySets, http.clocks(), new LaunchHistory(database));
         courses = new CourseServices(new CourseServices.Ground(
                 ground.accounts(), ground.courses(), database, registrations, http, toolKeys, clock));
         CoursePage page = new CoursePage();
@@ -129,8 +134,24 @@ public final class Lti {
 
     /** How this server calls platforms. */
     public static PlatformHttp http(Settings settings) {
-        return new PlatformHttp(new AddressGuard(
-                Loopback.is(settings.baseUrl().getHost()), settings.lti().privateAddresses()));
+        return new PlatformHttp(guard(settings));
+    }
+
+    private static AddressGuard guard(Settings settings) {
+        return new AddressGuard(
+                Loopback.is(settings.baseUrl().getHost()), settings.lti().privateAddresses());
+    }
+
+    /**
+     * What those see who look after the server.
+     *
+     * @param keys ours
+     * @param keySets the platforms', and how fetching them went
+     */
+    public record Observed(ToolKeys keys, KeySetFetcher keySets, ClockOffsets clocks, LaunchHistory launches) {}
+
+    public Observed observed() {
+        return observed;
     }
 
     /** What this server tells LMSs of itself. */
@@ -180,10 +201,11 @@ public final class Lti {
         return courses;
     }
 
-    /** Forgets old logins, log rows, unanswered choices and plans that came to nothing. */
+    /** Forgets old logins, log rows, keys of ours, unanswered choices and plans that came to nothing. */
     public void purge() {
         logins.purge();
         invites.purge();
+        observed.keys().purge();
         log.purge();
         choices.purge();
         schedules.purge();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import lectern.account.Identity;
@@ -144,6 +145,9 @@ public final class Library {
     }
 
     Entry release(RecordingRow row, boolean released) {
+        if (released && !store.mayRelease(row.id())) {
+            throw ApiError.notAllowed("Your school lets only teachers see recordings.");
+        }
         store.release(row.id(), released);
         return entry(store.find(row.id()).orElse(row), true);
     }
@@ -167,8 +171,20 @@ public final class Library {
         }
     }
 
+    /** Lets no recording be kept longer than the policy of its deployment says. */
+    public void shorten() {
+        store.shorten();
+    }
+
+    /** How many recordings of a deployment would be deleted if it kept them for so many days only. */
+    public int olderThan(long deploymentId, int days) {
+        Instant now = clock.instant();
+        return store.olderThan(deploymentId, now.minus(Duration.ofDays(days)), now);
+    }
+
     /** Deletes what has been kept long enough: the media and the row; the class's events stay. */
     public void purge() {
+        store.shorten();
         for (RecordingRow row : store.due(clock.instant())) {
             try {
                 archives.delete(row);

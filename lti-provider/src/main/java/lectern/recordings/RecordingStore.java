@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 /** The recording table. */
 final class RecordingStore {
     private static final String SELECT = """
-            select r.id, r.session_id, r.directory, r.status, r.released, r.problem, r.keep_until,
+            select r.id, r.session_id, r.directory, r.status, r.released and coalesce(l.release, 1) as released,
+              r.problem, r.keep_until,
               s.class_id, s.started_at, s.ended_at, p.name as teacher,
               (select count(distinct e.person_id) from event e
                  where e.session_id = s.id and e.type = 'joined') as people,
               (select coalesce(sum(json_array_length(e.payload, '$.rooms')), 0) from event e
                  where e.session_id = s.id and e.type = 'rooms') as rooms
             from recording r join session s on s.id = r.session_id join person p on p.id = s.started_by
+              join class c on c.id = s.class_id left join policy l on l.deployment_id = c.deployment_id
             """;
 
     private final Database database;
@@ -40,7 +42,7 @@ final class RecordingStore {
     List<RecordingRow> ofCourse(long courseId, boolean unreleased, int limit) {
         return database.read(handle -> handle.createQuery(SELECT + """
                         where s.class_id in (select id from class where course_id = :course)
-                          and (r.released or :unreleased)
+                          and ((r.released and coalesce(l.release, 1)) or :unreleased)
                         order by s.started_at desc limit :limit""")
                 .bind("course", courseId)
                 .bind("unreleased", unreleased ? 1 : 0)
@@ -120,6 +122,42 @@ final class RecordingStore {
                 .bind("problem", sentence)
                 .bind("session", session)
                 .execute();
+    }
+
+    /** Whether the policy of the recording's deployment lets students see any. */
+    boolean mayRelease(String id) {
+        return database.read(handle -> handle.createQuery("""
+                        select coalesce(l.release, 1) from recording r join session s on s.id = r.session_id
+                        join class c on c.id = s.class_id left join policy l on l.deployment_id = c.deployment_id
+                        where r.id = :id""")
+                .bind("id", id)
+                .mapTo(Boolean.class)
+                .findOne()
+                .orElse(false));
+    }
+
+    /** Brings forward the days of those that are kept longer than the policy of their deployment lets them. */
+    void shorten() {
+        database.change(handle -> handle.createUpdate("""
+                        update recording set keep_until = q.latest
+                        from (select r.id, s.started_at + l.retention_days * 86400000 as latest
+                          from recording r join session s on s.id = r.session_id join class c on c.id = s.class_id
+                          join policy l on l.deployment_id = c.deployment_id where l.retention_days is not null) q
+                        where q.id = recording.id and recording.keep_until > q.latest""").execute());
+    }
+
+    /** How many of a deployment are kept now and began before this time. */
+    int olderThan(long deploymentId, Instant before, Instant now) {
+        return database.read(handle -> handle.createQuery("""
+                        select count(*) from recording r join session s on s.id = r.session_id
+                        join class c on c.id = s.class_id
+                        where c.deployment_id = :deployment and s.started_at <= :before and r.keep_until > :now
+                          and s.ended_at is not null""")
+                .bind("deployment", deploymentId)
+                .bind("before", before.toEpochMilli())
+                .bind("now", now.toEpochMilli())
+                .mapTo(Integer.class)
+                .one());
     }
 
     void settle(String session, RecordingRow.Status status) {

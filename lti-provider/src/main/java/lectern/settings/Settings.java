@@ -87,13 +87,15 @@ public record Settings(
      * @param privateAddresses whether an LMS may be in a private network (RFC 1918) of this server
      * @param toolName what LMSs show in their menus
      * @param contact for the questions of an LMS's admin; empty for none
+     * @param keyDays after how many days our own key is followed by another; 0 for never
      */
     public record Lti(
             NewDeployments newDeployments,
             boolean privateAddresses,
             Registering registering,
             String toolName,
-            String contact) {
+            String contact,
+            int keyDays) {
         /** What an LMS may do that registers itself. */
         public enum Registering {
             /** Nothing. */

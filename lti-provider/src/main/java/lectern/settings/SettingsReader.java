@@ -134,7 +134,8 @@ final class SettingsReader {
                         keys.flag("lectern.lti.private-addresses"),
                         keys.choice("lectern.lti.dynamic-registration", Settings.Lti.Registering.class),
                         keys.matching("lectern.lti.tool-name", "(?=.*\\S).{1,60}", "1 to 60 characters"),
-                        keys.text("lectern.lti.contact")),
+                        keys.text("lectern.lti.contact"),
+                        keys.number("lectern.lti.key-days", 0, 3650)),
                 keys.objects("lectern.registrations", REGISTRATION_KEYS).stream()
                         .map(SettingsReader::registration)
                         .toList());

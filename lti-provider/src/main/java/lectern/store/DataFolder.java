@@ -66,6 +66,15 @@ public final class DataFolder {
         }
     }
 
+    /** Removes a file, if it is there. */
+    public void deletePrivate(String name) {
+        try {
+            Files.deleteIfExists(file(name));
+        } catch (IOException e) {
+            throw new StoreException("The file " + file(name) + " cannot be deleted.", e);
+        }
+    }
+
     /** Takes the rights of everybody else from these files, as far as they exist. */
     public void keepPrivate(String... names) {
         if (!POSIX) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import lectern.account.Role;
+import lectern.policy.Policy;
 import lectern.store.DataFolder;
 import lectern.store.Database;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +26,7 @@ class StoredJournalTest {
     private final Person ada = new Person("ada", 1, "Ada", Role.HOST, true);
     private final Session session = new Session(
             "s1",
-            new Session.Setup(1, 1, "Optics", "", true, 180, false, false, Session.Codecs.DEFAULT),
+            new Session.Setup(1, 1, "Optics", "", true, 180, false, false, Session.Codecs.DEFAULT, Policy.OPEN),
             ada,
             new ClassClock(Instant.ofEpochMilli(1_000_000), 0, System::nanoTime));
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import lectern.account.Role;
 import lectern.classroom.Outcome.Refusal;
+import lectern.policy.Policy;
 import org.jspecify.annotations.Nullable;
 
 /** A classroom on the test's thread, with everything around it remembered. */
@@ -14,7 +15,8 @@ final class TestClass {
     static final Session.Setup SETUP = setup(false);
 
     static Session.Setup setup(boolean peek) {
-        return new Session.Setup(7, 1, "Waves", "Physics 101", true, 180, false, peek, Session.Codecs.DEFAULT);
+        return new Session.Setup(
+                7, 1, "Waves", "Physics 101", true, 180, false, peek, Session.Codecs.DEFAULT, Policy.OPEN);
     }
 
     final TestLoop loop = new TestLoop();

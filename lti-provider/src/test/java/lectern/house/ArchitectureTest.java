@@ -14,6 +14,7 @@ final class ArchitectureTest {
     private static final String[] APPLICATION = {
         "lectern",
         "lectern.account..",
+        "lectern.admin..",
         "lectern.attendance..",
         "lectern.classroom..",
         "lectern.course..",
@@ -23,6 +24,7 @@ final class ArchitectureTest {
         "lectern.lobby..",
         "lectern.lti..",
         "lectern.operations..",
+        "lectern.policy..",
         "lectern.recordings..",
         "lectern.schedule..",
         "lectern.settings..",

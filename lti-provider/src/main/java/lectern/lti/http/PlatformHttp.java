@@ -4,7 +4,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -21,13 +23,24 @@ public final class PlatformHttp {
     private static final int REDIRECTS = 3;
 
     private final AddressGuard guard;
+    private final ClockOffsets clocks;
     private final HttpClient client = HttpClient.newBuilder()
             .connectTimeout(CONNECT)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
     public PlatformHttp(AddressGuard guard) {
+        this(guard, new ClockOffsets(Clock.systemUTC()));
+    }
+
+    /** @param clocks learns from each answer how far the platform's clock is from ours */
+    public PlatformHttp(AddressGuard guard, ClockOffsets clocks) {
         this.guard = guard;
+        this.clocks = clocks;
+    }
+
+    public ClockOffsets clocks() {
+        return clocks;
     }
 
     /**
@@ -83,9 +96,11 @@ public final class PlatformHttp {
         builder.method(
                 request.method(),
                 body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        Instant sent = clocks.now();
         CompletableFuture<HttpResponse<String>> answer =
                 client.sendAsync(builder.build(), info -> new BoundedBody(request.maxBytes()));
         HttpResponse<String> response = await(request, answer);
+        clocks.answered(host(request), sent, response.headers());
         return new PlatformAnswer(response.statusCode(), response.headers(), response.body(), request.uri());
     }
 

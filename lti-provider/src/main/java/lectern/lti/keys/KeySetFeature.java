@@ -5,10 +5,10 @@ import lectern.web.Feature;
 
 /** {@code GET /.well-known/jwks.json}. */
 public final class KeySetFeature implements Feature {
-    private final String body;
+    private final ToolKeys keys;
 
     public KeySetFeature(ToolKeys keys) {
-        body = keys.publicKeys().toString(true);
+        this.keys = keys;
     }
 
     @Override
@@ -17,6 +17,6 @@ public final class KeySetFeature implements Feature {
                 "/.well-known/jwks.json",
                 ctx -> ctx.contentType("application/json")
                         .header("Cache-Control", "public, max-age=3600")
-                        .result(body));
+                        .result(keys.publicKeys().toString(true)));
     }
 }

@@ -150,6 +150,45 @@ final class ConnectionStore {
                 .execute();
     }
 
+    static Optional<Settings.Registration> values(Handle handle, long id) {
+        List<String> deployments = handle.createQuery(
+                        "select deployment_id from deployment where registration_id = :id and status = 'enabled' order by id")
+                .bind("id", id)
+                .mapTo(String.class)
+                .list();
+        return handle.createQuery("select * from registration where id = :id")
+                .bind("id", id)
+                .map((row, ctx) -> values(row, deployments))
+                .findOne();
+    }
+
+    private static Settings.Registration values(ResultSet row, List<String> deployments) throws SQLException {
+        String token = row.getString("token_url");
+        return new Settings.Registration(
+                row.getString("iss"),
+                row.getString("client_id"),
+                URI.create(row.getString("auth_url")),
+                URI.create(row.getString("jwks_url")),
+                token == null ? null : URI.create(token),
+                row.getString("token_aud"),
+                row.getString("family"),
+                deployments);
+    }
+
+    static void edit(Handle handle, long id, String name, Settings.Registration values) {
+        handle.createUpdate("""
+                        update registration set name = :name, auth_url = :auth, jwks_url = :jwks, token_url = :token,
+                          token_aud = :tokenAud, family = :family where id = :id""")
+                .bind("id", id)
+                .bind("name", name)
+                .bind("auth", values.authUrl().toString())
+                .bind("jwks", values.jwksUrl().toString())
+                .bind("token", text(values.tokenUrl()))
+                .bind("tokenAud", values.tokenAudience())
+                .bind("family", values.family())
+                .execute();
+    }
+
     static void approve(Handle handle, long id) {
         handle.execute("update registration set approved = 1, status = 'active' where id = ?", id);
         handle.execute("update deployment set status = 'enabled' where registration_id = ? and status = 'pending'", id);

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import lectern.settings.Settings;
 import lectern.store.Database;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,35 @@ public final class Connections {
                 }
             }
             return id;
+        });
+    }
+
+    /** The addresses of one, with its deployments that may launch. */
+    public Optional<Settings.Registration> values(long id) {
+        return database.read(handle -> ConnectionStore.values(handle, id));
+    }
+
+    /** The registration of a deployment, by the deployment's row. */
+    public Optional<Long> ofDeployment(long deployment) {
+        return all().stream()
+                .filter(one -> one.places().stream().anyMatch(place -> place.id() == deployment))
+                .map(Connection::id)
+                .findFirst();
+    }
+
+    /** Changes the name and the addresses of one; issuer and client id are what it is, and stay. */
+    public Change edit(long id, String name, Settings.Registration values) {
+        return database.write(handle -> change(handle, id, () -> ConnectionStore.edit(handle, id, name, values)));
+    }
+
+    /** Lets a deployment launch that the LMS has not named yet, or that waits. */
+    public Change addDeployment(long id, String deploymentId) {
+        return database.write(handle -> {
+            if (ConnectionStore.find(handle, id).isEmpty()) {
+                return Change.UNKNOWN;
+            }
+            RegistrationStore.enable(handle, id, deploymentId, clock.millis());
+            return Change.DONE;
         });
     }
 
