@@ -26,14 +26,15 @@ export function Field({
 }: FieldProps) {
   const id = useId();
   const common = {
+    id,
     value,
     required,
     onInput: (event: { readonly currentTarget: HTMLInputElement }) => onValue(event.currentTarget.value),
-    ...(hint === undefined ? {} : { 'aria-describedby': id }),
+    ...(hint === undefined ? {} : { 'aria-describedby': `${id}-hint` }),
   };
   return (
     <div>
-      <label class="field">
+      <label class="field" htmlFor={id}>
         <span>{label}</span>
         {type === 'number' ? (
           <input
@@ -48,7 +49,7 @@ export function Field({
         )}
       </label>
       {hint !== undefined && (
-        <p id={id} class="small quiet">
+        <p id={`${id}-hint`} class="small quiet">
           {hint}
         </p>
       )}

@@ -72,6 +72,7 @@ final class Server implements AutoCloseable {
     private final URI baseUrl;
     private final RecorderLink link;
     private final Console console;
+    private final WebServer web;
     /** In the order in which they are closed. */
     private final List<AutoCloseable> closing;
 
@@ -182,7 +183,7 @@ final class Server implements AutoCloseable {
         features.add(new RecordingsFeature(accounts, library));
         features.addAll(console.features());
         features.add(roomSocket);
-        WebServer web = open(new WebServer(settings.http(), headers, RoomSocket.MAX_MESSAGE, features));
+        web = open(new WebServer(settings.http(), headers, RoomSocket.MAX_MESSAGE, features));
 
         open(journal);
         open(recorder::awaitFinished);
@@ -227,6 +228,11 @@ final class Server implements AutoCloseable {
 
     URI baseUrl() {
         return baseUrl;
+    }
+
+    /** The web server, for tests that look at all of it. */
+    WebServer web() {
+        return web;
     }
 
     /** What to print for whoever runs the server; empty but for the first start. */

@@ -6,9 +6,11 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
+import io.javalin.websocket.WsHandlerType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import lectern.settings.Settings;
 import lectern.settings.SettingsException;
 import org.eclipse.jetty.http.HttpVersion;
@@ -147,6 +149,18 @@ public final class WebServer implements AutoCloseable {
     /** The port it listens on, also when the settings said 0. */
     public int port() {
         return javalin.port();
+    }
+
+    /** What it answers, such as {@code GET /health}; of a WebSocket {@code WS} and its path. */
+    public List<String> routes() {
+        Stream<String> requests = javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(handler -> handler.endpoint)
+                .filter(endpoint -> endpoint.method.isHttpMethod())
+                .map(endpoint -> endpoint.method.name() + ' ' + endpoint.path);
+        Stream<String> sockets = javalin.unsafe.internalRouter.allWsHandlers().stream()
+                .filter(handler -> handler.getType() == WsHandlerType.WEBSOCKET)
+                .map(handler -> "WS " + handler.getPath());
+        return Stream.concat(requests, sockets).sorted().toList();
     }
 
     /** Closes the sockets and lets the requests under way finish for a moment. */
