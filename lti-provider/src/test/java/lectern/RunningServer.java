@@ -102,14 +102,11 @@ public final class RunningServer implements AutoCloseable {
         return accounts.redeem(accounts.replayTicket(who, recording)).token();
     }
 
-    public HttpResponse<String> send(
-            @Nullable String token, String method, String path, @Nullable String body) {
+    public HttpResponse<String> send(@Nullable String token, String method, String path, @Nullable String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
                 .method(
                         method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body));
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }

@@ -63,7 +63,8 @@ class TenantWalkTest {
             }
             HttpResponse<String> answer =
                     server.send(token.isEmpty() ? null : token, Walk.method(route), call.path(), sent(call));
-            String heard = answer.body().toLowerCase(Locale.ROOT) + answer.headers().map();
+            String heard =
+                    answer.body().toLowerCase(Locale.ROOT) + answer.headers().map();
             boolean foreign = heard.contains(TwoSchools.MARK);
             boolean open = call.kind() == Walk.Kind.FOREIGN && !REFUSED.contains(answer.statusCode());
             boolean unasked = call.kind() != Walk.Kind.PUBLIC

@@ -19,11 +19,12 @@ final class TwoSchools {
 
     static void make(Database database) {
         database.change(handle -> {
-            handle.execute("insert into registration (id, iss, client_id, auth_url, jwks_url, token_url, name, created_at) "
-                    + "values (1, 'https://lms.example', 'c1', 'https://lms.example/a', 'https://lms.example/j', "
-                    + "'https://lms.example/t', 'Shared LMS', 1), "
-                    + "(2, 'https://lms.example', 'c2', 'https://lms.example/a', 'https://lms.example/j', "
-                    + "'https://lms.example/t', 'Other school', 1)");
+            handle.execute(
+                    "insert into registration (id, iss, client_id, auth_url, jwks_url, token_url, name, created_at) "
+                            + "values (1, 'https://lms.example', 'c1', 'https://lms.example/a', 'https://lms.example/j', "
+                            + "'https://lms.example/t', 'Shared LMS', 1), "
+                            + "(2, 'https://lms.example', 'c2', 'https://lms.example/a', 'https://lms.example/j', "
+                            + "'https://lms.example/t', 'Other school', 1)");
             handle.execute("insert into deployment (id, registration_id, deployment_id, created_at) values "
                     + "(1, 1, 'zebra-dep', 1), (2, 1, 'dep-2', 1), (3, 2, 'dep-3', 1)");
         });
@@ -110,6 +111,18 @@ final class TwoSchools {
                     n,
                     animal + " grades problem");
             handle.execute(
+                    "insert into group_set (id, course_id, source, external_id, name, as_of) "
+                            + "values (?, ?, 'list', '', ?, 0)",
+                    n,
+                    n,
+                    animal + " set");
+            handle.execute(
+                    "insert into course_group (id, set_id, external_id, name, position) values (?, ?, '1', ?, 0)",
+                    n,
+                    n,
+                    animal + " group");
+            handle.execute("insert into group_member (group_id, person_id) values (?, ?)", n, 10 * n + 2);
+            handle.execute(
                     "insert into roster (course_id, link, as_of, problem) values (?, '', 1700000000000, ?)",
                     n,
                     animal + " roster problem");
@@ -152,9 +165,14 @@ final class TwoSchools {
                 "grade_rule",
                 "score_outbox",
                 "room_alias",
+                "group_set",
+                "course_group",
+                "group_member",
                 "room_schedule");
         for (String table : tables) {
-            database.read(handle -> handle.createQuery("select * from " + table).mapToMap().list())
+            database.read(handle -> handle.createQuery("select * from " + table)
+                            .mapToMap()
+                            .list())
                     .forEach(row -> {
                         row.remove("code_hash"); // bytes have no text
                         rows.add(table + " " + new TreeMap<>(row));

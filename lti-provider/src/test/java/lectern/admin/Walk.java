@@ -73,6 +73,12 @@ final class Walk {
         own("GET /api/course/student", "/api/course/student", "");
         own("POST /api/deeplink", "/api/deeplink", "{\"items\":[]}");
 
+        own("GET /api/groups", "/api/groups", "");
+        own("GET /api/course/groups", "/api/course/groups", "");
+        own("POST /api/course/groups/refresh", "/api/course/groups/refresh", "");
+        foreign("PUT /api/course/groups/{group}", "/api/course/groups/1", "{\"name\":\"new\"}", "course");
+        foreign("DELETE /api/course/groups/sets/{set}", "/api/course/groups/sets/1", "", "course");
+
         String replay = "{\"for\":\"replay\",\"recording\":\"zebra-rec\"}";
         foreign("POST /api/lobby/ticket", "/api/lobby/ticket", replay, "lobby");
         foreign("GET /api/sessions/{id}/attendance", "/api/sessions/zebra-session/attendance", "", "lobby");
@@ -124,7 +130,8 @@ final class Walk {
         server("DELETE /api/admin/invites/{id}", "/api/admin/invites/1", "");
         server("GET /api/admin/keys", "/api/admin/keys", "");
         server("POST /api/admin/keys/rotate", "/api/admin/keys/rotate", "");
-        // Of a registration that another deployment shares it may be asked for: it answers nothing but whether keys came.
+        // Of a registration that another deployment shares it may be asked for: it answers nothing but whether keys
+        // came.
         own("POST /api/admin/registrations/{id}/check", "/api/admin/registrations/7/check", "");
 
         foreign("GET /metrics", "/metrics", "", "");
