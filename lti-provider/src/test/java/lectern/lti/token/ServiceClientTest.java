@@ -47,6 +47,7 @@ final class ServiceClientTest {
     private final Hand clock = new Hand();
     private int tokenStatus = 200;
     private String tokenBody = "";
+    private String wantedAudience = "";
     private int refusals;
     private HttpServer server;
     private Database database;
@@ -81,6 +82,11 @@ final class ServiceClientTest {
         base = "http://127.0.0.1:" + server.getAddress().getPort();
         server.createContext("/token", exchange -> {
             asked.add(form(exchange));
+            if (!wantedAudience.isEmpty()
+                    && !audience(asked.get(asked.size() - 1)).equals(wantedAudience)) {
+                send(exchange, 400, "{\"error\":\"invalid_client\",\"error_description\":\"not for us\"}");
+                return;
+            }
             String body = tokenBody.isEmpty()
                     ? "{\"access_token\":\"t" + asked.size() + "\",\"expires_in\":3600}"
                     : tokenBody;
@@ -190,6 +196,62 @@ final class ServiceClientTest {
         } catch (java.text.ParseException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static String audience(Map<String, String> form) {
+        try {
+            return SignedJWT.parse(form.get("client_assertion"))
+                    .getJWTClaimsSet()
+                    .getAudience()
+                    .get(0);
+        } catch (java.text.ParseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void anLmsThatWantsItsIssuerAsAudienceIsUnderstoodOnceAndRemembered() throws Exception {
+        wantedAudience = "https://lms.school.edu";
+        assertThat(tokens.token(registration("https://audience.example"), "deployment-1", Set.of("scope:a")))
+                .isEqualTo("t3");
+        assertThat(asked.stream().map(ServiceClientTest::audience))
+                .containsExactly("https://audience.example", base + "/token", "https://lms.school.edu");
+        tokens.token(registration("https://audience.example"), "deployment-1", Set.of("scope:b"));
+        assertThat(asked.stream().map(ServiceClientTest::audience))
+                .as("the second time at once")
+                .hasSize(4)
+                .endsWith("https://lms.school.edu");
+        wantedAudience = "https://audience.example";
+        tokens.token(registration("https://audience.example"), "deployment-1", Set.of("scope:c"));
+        assertThat(asked.stream().map(ServiceClientTest::audience))
+                .as("and when the LMS changes its mind")
+                .hasSize(6)
+                .endsWith("https://audience.example");
+    }
+
+    @Test
+    void anAudienceThatNobodyGuessesIsRefusedInTheLmssWords() {
+        wantedAudience = "https://elsewhere.example";
+        assertThatThrownBy(() -> tokens.token(registration(null), "deployment-1", SCOPES))
+                .hasMessageContaining("400")
+                .hasMessageContaining("not for us");
+        assertThat(asked).as("each of the two once").hasSize(2);
+    }
+
+    @Test
+    void whatIsAskedForIsNotTriedWithOtherAudiences() {
+        tokenStatus = 400;
+        tokenBody = "{\"error\":\"invalid_scope\"}";
+        assertThatThrownBy(this::call).hasMessageContaining("invalid_scope");
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void anAssertionIsMadeInThePastOfAClockThatIsALittleBehind() throws Exception {
+        tokens.token(registration(null), "deployment-1", SCOPES);
+        JWTClaimsSet claims =
+                SignedJWT.parse(asked.get(0).get("client_assertion")).getJWTClaimsSet();
+        assertThat(claims.getIssueTime().toInstant()).isEqualTo(clock.now.minusSeconds(10));
     }
 
     @Test
