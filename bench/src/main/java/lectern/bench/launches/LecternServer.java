@@ -19,7 +19,7 @@ final class LecternServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LecternServer.class);
     private static final String MAIN = "lectern.Main";
     private static final String READY = "Lectern is listening on";
-    private static final int START_SECONDS = 60;
+    private static final int START_SECONDS = 180;
     private static final int STOP_SECONDS = 20;
 
     private final Process process;
@@ -34,7 +34,7 @@ final class LecternServer implements AutoCloseable {
 
     /**
      * @param iss of the platform that may launch
-     * @throws IOException when it does not start within a minute, with its last words
+     * @throws IOException when it does not start within three minutes, with its last words
      */
     static LecternServer start(String iss) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("lectern-bench");
