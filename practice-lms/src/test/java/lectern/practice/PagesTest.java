@@ -128,9 +128,25 @@ class PagesTest {
 
     @Test
     void aFormOfAnotherSiteChangesNothing() throws Exception {
-        for (String path : List.of("/switches", "/connect/use", "/bench", "/copy/physics?user=ada", "/hello")) {
+        for (String path :
+                List.of("/switches", "/connect/use", "/bench", "/copy/physics?user=ada", "/hello", "/keys")) {
             assertThat(visitor.postFrom("http://evil.example", path).statusCode())
                     .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void aReportSaysWhatWasExpectedAndWhatCame() throws Exception {
+        try (Running alone = new Running("http://localhost:" + Running.freePort())) {
+            alone.visitor.post("/bench", "case=no+kid");
+            HttpResponse<String> report = alone.visitor.get("/bench/report");
+            assertThat(report.headers().firstValue("Content-Disposition").orElse(""))
+                    .contains("launches.md");
+            assertThat(report.body())
+                    .contains(
+                            "0 of 1 as expected",
+                            "| no kid | Certification | missing_kid | not reached",
+                            "**different**");
         }
     }
 

@@ -11,11 +11,19 @@ public final class Switches {
      * @param storage whether pages of this LMS keep data for the tool (postMessage storage)
      * @param cookies whether the browser has the tool's cookies when the message arrives
      * @param permissions what the tool's frame may use
+     * @param place where a link on a course page is shown
+     * @param school whose launches they are, of the two behind this one issuer
      */
-    public record Setting(Face face, Storage storage, Cookies cookies, Permissions permissions) {
+    public record Setting(
+            Face face, Storage storage, Cookies cookies, Permissions permissions, Place place, School school) {
         /** What a fresh start has. */
         public static Setting usual() {
-            return new Setting(Face.PLAIN, Storage.OFF, Cookies.KEPT, Permissions.FACE);
+            return new Setting(Face.PLAIN, Storage.OFF, Cookies.KEPT, Permissions.FACE, Place.FRAME, School.RIVERSIDE);
+        }
+
+        /** The same with another face. */
+        public Setting with(Face other) {
+            return new Setting(other, storage, cookies, permissions, place, school);
         }
     }
 
@@ -39,6 +47,31 @@ public final class Switches {
         FACE,
         NOTHING,
         EVERYTHING
+    }
+
+    /** Where the tool is shown. */
+    public enum Place {
+        FRAME,
+        /** A frame of 340 pixels, as in a side column or on a phone. */
+        NARROW,
+        /** A small window that the course page opens. */
+        POPUP
+    }
+
+    /** One of the customers who share an issuer and a client id, as on Canvas cloud: each is a deployment. */
+    public enum School {
+        RIVERSIDE("Riverside University"),
+        HILLSIDE("Hillside College");
+
+        private final String words;
+
+        School(String words) {
+            this.words = words;
+        }
+
+        public String words() {
+            return words;
+        }
     }
 
     public Setting now() {

@@ -128,8 +128,13 @@ public final class LaunchMessage {
                 "guid", "practice-lms",
                 "product_family_code", switches.face().family(),
                 "version", "1",
-                "name", "Practice LMS",
+                "name", name(),
                 "url", registration.issuer());
+    }
+
+    private String name() {
+        Switches.School school = switches.now().school();
+        return school == Switches.School.RIVERSIDE ? "Practice LMS" : "Practice LMS, " + school.words();
     }
 
     private static Map<String, Object> presentation(Launch launch) {

@@ -1,6 +1,7 @@
 package lectern.practice.platform;
 
 import java.util.Set;
+import lectern.practice.face.Switches;
 
 /**
  * What this LMS and the tool know of each other.
@@ -21,6 +22,13 @@ public record Registration(String issuer, String clientId, String deploymentId, 
 
     public static Registration byHand(String issuer, String toolOrigin) {
         return new Registration(issuer, CLIENT_ID, DEPLOYMENT_ID, Tool.at(toolOrigin), Scope.ALL);
+    }
+
+    /** The same connection as this school has it: the second one's deployment has an id of its own. */
+    public Registration at(Switches.School school) {
+        return school == Switches.School.RIVERSIDE
+                ? this
+                : new Registration(issuer, clientId, deploymentId + "-hillside", tool, scopes);
     }
 
     public String initiateLoginUri() {

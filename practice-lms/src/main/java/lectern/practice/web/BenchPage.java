@@ -21,7 +21,9 @@ final class BenchPage {
         List<Deck.Case> all = Deck.all();
         String rows = all.stream().map(c -> row(c, played.get(c.name()))).collect(Collectors.joining());
         long good = played.values().stream().filter(Bench.Result::passed).count();
-        String sum = played.isEmpty() ? "" : good + " of " + played.size() + " as expected.";
+        String sum = played.isEmpty()
+                ? ""
+                : good + " of " + played.size() + " as expected. <a href=\"/bench/report\">Save as a report</a>";
         String body = """
                 <p class="crumbs"><a href="/">People</a></p>
                 <h1>Try to fool the tool</h1>

@@ -30,6 +30,7 @@ final class BenchRoutes {
 
     void addTo(RoutesConfig routes) {
         routes.get("/bench", this::show);
+        routes.get("/bench/report", this::report);
         routes.post("/bench", this::run);
     }
 
@@ -39,6 +40,17 @@ final class BenchRoutes {
             now = new LinkedHashMap<>(played);
         }
         ctx.html(BenchPage.html(ground.toolOrigin, now));
+    }
+
+    /** For a certification's file, or a mail to the tool's makers. */
+    private void report(Context ctx) {
+        List<Bench.Result> results;
+        synchronized (played) {
+            results = List.copyOf(played.values());
+        }
+        ctx.header("Content-Disposition", "attachment; filename=\"launches.md\"");
+        ctx.contentType("text/markdown; charset=utf-8");
+        ctx.result(BenchReport.text(ground.toolOrigin, ground.clock.instant(), results));
     }
 
     private void run(Context ctx) {

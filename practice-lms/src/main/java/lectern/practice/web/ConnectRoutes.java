@@ -22,6 +22,7 @@ final class ConnectRoutes {
         routes.get("/connect", this::show);
         routes.post("/connect", this::begin);
         routes.post("/connect/use", this::use);
+        routes.post("/keys", this::rotate);
         routes.post("/register", ctx -> ServiceRoutes.serve(ctx, ground.registering::register));
         routes.get("/register/{client}", this::existing);
         routes.put("/register/{client}", this::existing);
@@ -33,7 +34,7 @@ final class ConnectRoutes {
 
     private void show(Context ctx) {
         boolean notices = ground.notices.wanted(ground.registrations.active());
-        ctx.html(ConnectPage.html(ground.registrations, usualPlace(), notices));
+        ctx.html(ConnectPage.html(ground, usualPlace(), notices));
     }
 
     /** The path's links are to what the tool answers; its front page is where its guides are. */
@@ -90,6 +91,13 @@ final class ConnectRoutes {
         ctx.redirect("/connect");
     }
 
+    private void rotate(Context ctx) {
+        if (!Own.refused(ctx, ground)) {
+            ground.key.rotate("withdrawn".equals(ctx.formParam("old")));
+            ctx.redirect("/connect");
+        }
+    }
+
     private void existing(Context ctx) {
         ServiceRoutes.serve(ctx, request -> ground.registering.existing(request, ctx.pathParam("client")));
     }
@@ -103,7 +111,9 @@ final class ConnectRoutes {
                 Fields.chosen(ctx.formParam("face"), now.face()),
                 Fields.chosen(ctx.formParam("storage"), now.storage()),
                 Fields.chosen(ctx.formParam("cookies"), now.cookies()),
-                Fields.chosen(ctx.formParam("permissions"), now.permissions())));
+                Fields.chosen(ctx.formParam("permissions"), now.permissions()),
+                Fields.chosen(ctx.formParam("place"), now.place()),
+                Fields.chosen(ctx.formParam("school"), now.school())));
         ctx.redirect("/switches");
     }
 }

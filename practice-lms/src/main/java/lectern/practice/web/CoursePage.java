@@ -33,7 +33,7 @@ final class CoursePage {
                         modeSwitch(view),
                         (open == null || view.window()
                                         ? list(view, ground)
-                                        : ground.frame().html(open.title(), view.launch(open, true)))
+                                        : ground.frame().html(open.title(), view.launch(open, ground.framed())))
                                 + ground.frame().storage());
         String title = open == null
                 ? view.course().title()
@@ -107,7 +107,7 @@ final class CoursePage {
     /** The course page with the tool in it, where a teacher chooses what to add. */
     static String choosing(View view, Ground ground) {
         String address = "/deeplink?course=" + Html.query(view.course().id()) + "&amp;user="
-                + Html.query(view.person().id()) + "&amp;target=iframe";
+                + Html.query(view.person().id()) + (ground.framed() ? "&amp;target=iframe" : "");
         String body = """
                 <p class="crumbs"><a href="/">People</a><a href="/person/%s">Your courses</a><a href="%s">%s</a></p>
                 <h1>Add with the tool</h1>

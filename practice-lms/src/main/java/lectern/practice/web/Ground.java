@@ -77,6 +77,16 @@ public final class Ground {
         deepLinks = new DeepLinks(registrations, toolKeys, new DeepLinks.Items(campus, gradebook), clock);
     }
 
+    /** What launches are made with: the connection in use, at the school that was chosen. */
+    Registration registration() {
+        return registrations.active().at(switches.now().school());
+    }
+
+    /** Whether course pages show the tool inside them. */
+    boolean framed() {
+        return switches.now().place() != Switches.Place.POPUP;
+    }
+
     ToolFrame frame() {
         return new ToolFrame(toolOrigin, switches.now());
     }

@@ -71,7 +71,7 @@ final class LaunchRoutes {
             ctx.html(CoursePage.choosing(view.get(), ground));
             return;
         }
-        Registration registration = ground.registrations.active();
+        Registration registration = ground.registration();
         String data = ground.deepLinks.begin(new DeepLinks.Wait(person, course, registration));
         start(ctx, view.get(), null, new Launch.Choose(data));
     }
@@ -99,8 +99,7 @@ final class LaunchRoutes {
     /** Sends the browser to the tool's login with a launch that waits for its authentication request. */
     private void start(Context ctx, View view, @Nullable Activity activity, Launch.Purpose purpose) {
         Launch.Target target = "iframe".equals(ctx.queryParam("target")) ? Launch.Target.IFRAME : Launch.Target.WINDOW;
-        Launch launch =
-                new Launch(view.person(), view.course(), activity, target, ground.registrations.active(), purpose);
+        Launch launch = new Launch(view.person(), view.course(), activity, target, ground.registration(), purpose);
         ground.seen.add(view.person().id());
         String login = launch.registration().initiateLoginUri();
         Map<String, String> parameters =
@@ -171,6 +170,7 @@ final class LaunchRoutes {
         String nonce = asked.getOrDefault("nonce", List.of("")).get(0);
         ground.registrations
                 .of(asked.getOrDefault("client_id", List.of("")).get(0))
+                .map(registration -> registration.at(ground.switches.now().school()))
                 .ifPresent(registration -> InspectorPage.keep(ground.trace, token, registration, nonce));
     }
 

@@ -36,7 +36,9 @@ final class PathPage {
                 <h1>First steps</h1>
                 <p class="lead">About five minutes. A tick means that this LMS saw it happen; reload to look again.</p>
                 <p role="status" class="note">%d of %d seen</p>
-                <ol class="steps">%s</ol>%s
+                <ol class="steps">%s</ol>
+                <p class="lead">Then <a href="/course/physics?user=ada&amp;link=live" target="_blank">open the class once more</a>:
+                what it recorded and who was there is in the tool.</p>%s
                 """.formatted(done, steps.size(), items, last);
         return Layout.page("First steps", null, body);
     }
@@ -70,10 +72,10 @@ final class PathPage {
                 "In a second window, so that both are there at once.",
                 "/course/physics?user=maya&amp;link=live",
                 ground.seen.contains("maya")));
-        if (!ground.gradebook.columns("physics").isEmpty()) {
+        if (ground.takes(Tool.DEEP_LINKING)) {
             steps.add(new Step(
-                    "End the class and look at the gradebook",
-                    "Attendance arrives as points.",
+                    "Be the teacher: end the class and look at the gradebook",
+                    "With a column for attendance, chosen when the class is added, points arrive by themselves.",
                     "/grades/physics?user=ada",
                     campus.students(physics).stream()
                             .anyMatch(p -> ground.gradebook.columns("physics").stream()

@@ -46,7 +46,7 @@ public final class Routes {
         for (String style : List.of("style.css", "forms.css")) {
             routes.get("/" + style, ctx -> asset(ctx, style, "text/css"));
         }
-        for (String script : List.of("submit.js", "storage.js", "connect.js")) {
+        for (String script : List.of("submit.js", "storage.js", "connect.js", "popup.js")) {
             routes.get("/" + script, ctx -> asset(ctx, script, "text/javascript"));
         }
         routes.error(HttpStatus.NOT_FOUND, this::notFound);

@@ -19,9 +19,12 @@ final class SwitchesPage {
                 <h1>Behave like…</h1>
                 <p class="lead">For everybody who uses this practice LMS, until it is stopped.</p>
                 <form method="post" action="/switches" class="card form">
-                %s%s%s%s
+                %s%s%s%s%s%s
                 <button>Switch</button>
                 </form>
+                <p class="note">Two schools share this LMS's address and client id, as on Canvas' and Blackboard's clouds: each is
+                a deployment that the tool has to keep apart. Cookies that get lost take the storage with them here, since the
+                login is begun by this LMS's server; to try the storage, block the tool's cookies in your browser.</p>
                 <h2>What the faces do</h2>
                 <dl class="facts">%s</dl>
                 """.formatted(
@@ -29,6 +32,8 @@ final class SwitchesPage {
                         Fields.select("storage", "Storage for the tool", now.storage(), SwitchesPage::words),
                         Fields.select("cookies", "The tool's cookies", now.cookies(), SwitchesPage::words),
                         Fields.select("permissions", "The frame may use", now.permissions(), SwitchesPage::words),
+                        Fields.select("place", "Links open in", now.place(), SwitchesPage::words),
+                        Fields.select("school", "School", now.school(), Switches.School::words),
                         faces);
         return Layout.page("Behave like…", null, body);
     }
@@ -38,6 +43,14 @@ final class SwitchesPage {
             case OFF -> "none";
             case ON -> "answers at once";
             case SLOW -> "answers after five seconds";
+        };
+    }
+
+    private static String words(Switches.Place place) {
+        return switch (place) {
+            case FRAME -> "a frame on the course page";
+            case NARROW -> "a narrow frame, 340 pixels";
+            case POPUP -> "a small window";
         };
     }
 

@@ -22,11 +22,20 @@ record ToolFrame(String tool, Switches.Setting setting) {
      * @param address safe inside an attribute
      */
     String html(String title, String address) {
+        if (setting.place() == Switches.Place.POPUP) {
+            // A browser that blocks it follows the link to a tab.
+            return "<p><a class=\"button\" id=\"popup\" href=\"" + address + "\" target=\"_blank\" rel=\"opener\">Open "
+                    + Html.text(title) + " in a small window</a></p><script src=\"/popup.js\"></script>";
+        }
         return """
-                <iframe id="tool" title="%s" src="%s" allowfullscreen
+                <iframe id="tool" title="%s" src="%s"%s allowfullscreen
                 allow="%s">
                 </iframe>
-                """.formatted(Html.text(title), address, Html.text(allow()));
+                """.formatted(
+                        Html.text(title),
+                        address,
+                        setting.place() == Switches.Place.NARROW ? " class=\"narrow\"" : "",
+                        Html.text(allow()));
     }
 
     private String allow() {

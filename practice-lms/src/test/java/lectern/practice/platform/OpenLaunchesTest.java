@@ -25,8 +25,7 @@ class OpenLaunchesTest {
         String hint = launches.add(launch);
 
         assertThat(launches.take(hint)).contains(launch);
-        switches.set(new Switches.Setting(
-                Face.MOODLE, Switches.Storage.OFF, Switches.Cookies.KEPT, Switches.Permissions.FACE));
+        switches.set(switches.now().with(Face.MOODLE));
         assertThat(launches.take(hint)).contains(launch);
         assertThat(launches.take(hint)).isEmpty();
     }
