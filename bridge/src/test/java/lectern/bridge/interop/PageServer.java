@@ -1,13 +1,6 @@
 package lectern.bridge.interop;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +10,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import lectern.bridge.AudienceTable;
 import lectern.bridge.Conference;
@@ -37,8 +29,7 @@ final class PageServer implements ConferenceListener, AutoCloseable {
     final Queue<String> messages = new ConcurrentLinkedQueue<>();
     final Queue<Tap.Track> tracks = new ConcurrentLinkedQueue<>();
 
-    private final HttpServer web;
-    private final String page;
+    private final TestPage page;
     private volatile @Nullable Conference conference;
 
     /**
@@ -47,24 +38,16 @@ final class PageServer implements ConferenceListener, AutoCloseable {
      * @param page a resource beside this class
      */
     PageServer(String page) throws IOException {
-        this.page = page;
-        web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        web.setExecutor(Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "pages");
-            thread.setDaemon(true);
-            return thread;
-        }));
-        web.createContext("/", this::serve);
+        this.page = new TestPage(TestPage.resource(page), this::act);
     }
 
     void start(Conference steered) {
         conference = steered;
         steered.tap(new Tracks());
-        web.start();
     }
 
     String url() {
-        return "http://localhost:" + web.getAddress().getPort() + "/";
+        return page.url();
     }
 
     /** Waits until every one of these pages has said {@code done}, or one says {@code error}. */
@@ -81,7 +64,7 @@ final class PageServer implements ConferenceListener, AutoCloseable {
 
     @Override
     public void close() {
-        web.stop(0);
+        page.close();
     }
 
     @Override
@@ -135,46 +118,26 @@ final class PageServer implements ConferenceListener, AutoCloseable {
         public void closed(int track, String reason) {}
     }
 
-    private void serve(HttpExchange exchange) throws IOException {
-        String[] path = exchange.getRequestURI().getPath().split("/");
-        String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-        String action = path.length > 1 ? path[1] : "";
-        try {
-            if (action.isEmpty()) {
-                reply(exchange, "text/html", resource(page));
-            } else if (action.endsWith(".js")) {
-                reply(exchange, "text/javascript", resource(action));
-            } else {
-                reply(exchange, "text/plain", act(action, path, body));
-            }
-        } catch (Exception e) {
-            byte[] text = e.toString().getBytes(UTF_8);
-            exchange.sendResponseHeaders(400, text.length);
-            exchange.getResponseBody().write(text);
-            exchange.close();
-        }
-    }
-
-    private String act(String action, String[] path, String body) throws Exception {
+    private String act(String[] path, String body) throws Exception {
         Conference steered = Objects.requireNonNull(conference);
-        switch (action) {
+        switch (path[0]) {
             case "join" -> {
-                return steered.join(path[2], new Conference.Slots(3, 4)).get();
+                return steered.join(path[1], new Conference.Slots(3, 4)).get();
             }
-            case "answer" -> steered.answer(path[2], body).get();
-            case "leave" -> steered.leave(path[2]);
+            case "answer" -> steered.answer(path[1], body).get();
+            case "leave" -> steered.leave(path[1]);
             case "restart" -> {
-                return steered.restart(path[2]).get();
+                return steered.restart(path[1]).get();
             }
             case "table" -> steered.audience(table(body)).get();
-            case "view" -> steered.view(path[2], view(body));
+            case "view" -> steered.view(path[1], view(body));
             case "send" -> {
-                if (!steered.send(path[2], body).get()) {
-                    throw new IllegalStateException("there is no channel to " + path[2]);
+                if (!steered.send(path[1], body).get()) {
+                    throw new IllegalStateException("there is no channel to " + path[1]);
                 }
             }
             case "slots" -> {
-                return describe(slots.get(path[2]));
+                return describe(slots.get(path[1]));
             }
             case "messages" -> {
                 return String.join("\n", messages);
@@ -187,8 +150,8 @@ final class PageServer implements ConferenceListener, AutoCloseable {
                         .map(entry -> entry.getKey() + "=" + entry.getValue())
                         .collect(Collectors.joining("\n"));
             }
-            case "result" -> results.put(path[2], body);
-            default -> throw new IllegalArgumentException(action);
+            case "result" -> results.put(path[1], body);
+            default -> throw new IllegalArgumentException(path[0]);
         }
         return "";
     }
@@ -216,21 +179,5 @@ final class PageServer implements ConferenceListener, AutoCloseable {
         return filled.stream()
                 .map(slot -> "\"" + slot.mid() + "\":\"" + slot.endpoint() + "/" + slot.kind() + "\"")
                 .collect(Collectors.joining(",", "{", "}"));
-    }
-
-    private static String resource(String name) throws IOException {
-        try (InputStream page = PageServer.class.getResourceAsStream(name)) {
-            return new String(Objects.requireNonNull(page, name).readAllBytes(), UTF_8);
-        }
-    }
-
-    private static void reply(HttpExchange exchange, String type, String text) throws IOException {
-        byte[] body = text.getBytes(UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", type + "; charset=utf-8");
-        exchange.sendResponseHeaders(200, body.length == 0 ? -1 : body.length);
-        if (body.length > 0) {
-            exchange.getResponseBody().write(body);
-        }
-        exchange.close();
     }
 }

@@ -1,12 +1,8 @@
 package lectern.bridge.interop;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -35,7 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A real Chromium sends a camera and sees it again over each kind of path, and only over that one. */
 @Timeout(120)
 class ReachInChromiumTest {
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path COTURN = Path.of("/usr/bin/turnserver");
     private static final String SECRET = "a-secret-of-this-test";
 
@@ -94,97 +89,40 @@ class ReachInChromiumTest {
     }
 
     private String connect(InetAddress address, String only, String ice) throws Exception {
-        assertThat(CHROMIUM).as("this needs the package chromium").isExecutable();
         BridgeSettings settings = new BridgeSettings(BridgeSettings.Reach.loopback(address), 1, 10, 300, 1500);
         CompletableFuture<String> result = new CompletableFuture<>();
         String run = "run" + results.size();
         results.put(run, result);
         try (Bridge bridge = new EmbeddedBridge(settings)) {
-            Conference conference = bridge.open("reach", new Silent());
-            HttpServer web = serve(conference, page(run, only, ice));
-            Process browser = browse(Files.createTempDirectory(folder, "profile"), web);
-            try {
-                return result.get(60, TimeUnit.SECONDS);
-            } finally {
-                browser.destroy();
-                browser.waitFor(10, TimeUnit.SECONDS);
-                web.stop(0);
+            Conference conference = bridge.open("reach", new ConferenceListener() {});
+            try (TestPage page = new TestPage(page(run, only, ice), (path, body) -> act(conference, path, body))) {
+                return page.show(Files.createTempDirectory(folder, "profile"), "", result, 60);
             }
         }
     }
 
-    private static final class Silent implements ConferenceListener {}
-
-    private HttpServer serve(Conference conference, String page) throws IOException {
-        HttpServer web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        web.createContext("/", exchange -> {
-            String[] path = exchange.getRequestURI().getPath().split("/", -1);
-            String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-            try {
-                reply(exchange, 200, act(conference, path, body, page));
-            } catch (Exception e) {
-                reply(exchange, 400, e.toString());
-            }
-        });
-        web.start();
-        return web;
-    }
-
-    private String act(Conference conference, String[] path, String body, String page) throws Exception {
-        switch (path[1]) {
-            case "" -> {
-                return page;
-            }
+    private String act(Conference conference, String[] path, String body) throws Exception {
+        switch (path[0]) {
             case "join" -> {
                 Set<String> both = Set.of("ann", "ben");
                 AudienceTable.Row row = new AudienceTable.Row(both, both, both);
                 conference
                         .audience(new AudienceTable(Map.of("ann", row, "ben", row), AudienceTable.Row.NOTHING))
                         .get();
-                return conference.join(path[2], new Conference.Slots(1, 2)).get();
+                return conference.join(path[1], new Conference.Slots(1, 2)).get();
             }
-            case "answer" -> conference.answer(path[2], body).get();
-            case "result" -> Objects.requireNonNull(results.get(path[2])).complete(body);
-            default -> throw new IllegalArgumentException(path[1]);
+            case "answer" -> conference.answer(path[1], body).get();
+            case "result" -> Objects.requireNonNull(results.get(path[1])).complete(body);
+            default -> throw new IllegalArgumentException(path[0]);
         }
         return "";
     }
 
     private static String page(String run, String only, String ice) throws IOException {
-        try (InputStream page = ReachInChromiumTest.class.getResourceAsStream("reach.html")) {
-            return new String(Objects.requireNonNull(page).readAllBytes(), UTF_8)
-                    .replace("\"RUN\"", "\"" + run + "\"")
-                    .replace("\"ONLY\"", "\"" + only + "\"")
-                    .replace("\"ICE\"", ice);
-        }
-    }
-
-    private static void reply(HttpExchange exchange, int status, String text) throws IOException {
-        byte[] body = text.getBytes(UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
-        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-        if (body.length > 0) {
-            exchange.getResponseBody().write(body);
-        }
-        exchange.close();
-    }
-
-    private static Process browse(Path profile, HttpServer web) throws IOException {
-        return new ProcessBuilder(
-                        CHROMIUM.toString(),
-                        "--headless=new",
-                        "--no-sandbox",
-                        "--disable-gpu",
-                        "--no-first-run",
-                        "--user-data-dir=" + profile,
-                        "--autoplay-policy=no-user-gesture-required",
-                        "--allow-loopback-in-peer-connection",
-                        "--disable-features=WebRtcHideLocalIpsWithMdns",
-                        "--disable-background-networking",
-                        "http://localhost:" + web.getAddress().getPort() + "/")
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        return TestPage.resource("reach.html")
+                .replace("\"RUN\"", "\"" + run + "\"")
+                .replace("\"ONLY\"", "\"" + only + "\"")
+                .replace("\"ICE\"", ice);
     }
 
     /** As docs/operations.md has it, but that the only allowed peer is the loopback address here. */

@@ -1,12 +1,9 @@
 package lectern.bridge.interop;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -17,8 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lectern.bridge.AudienceTable;
@@ -44,7 +40,7 @@ class SlowLineInChromiumTest {
     private final Map<String, Watched> watched = new ConcurrentHashMap<>();
     private final List<String> qualities = new CopyOnWriteArrayList<>();
     private final CompletableFuture<ConferenceStats> atTheEnd = new CompletableFuture<>();
-    private final CountDownLatch done = new CountDownLatch(1);
+    private final CompletableFuture<String> done = new CompletableFuture<>();
     private @org.jspecify.annotations.Nullable ShapedRelay relay;
 
     @Test
@@ -52,17 +48,12 @@ class SlowLineInChromiumTest {
     void aSlowLineLosesTheHighLayerAndGetsItBack(@TempDir Path profile) throws Exception {
         try (Bridge bridge = new EmbeddedBridge(BridgeSettings.loopback())) {
             Conference conference = bridge.open("class", new Listener());
-            HttpServer web = serve(conference);
-            Process browser =
-                    browse(profile, "http://localhost:" + web.getAddress().getPort() + "/");
-            try {
-                assertThat(done.await(150, TimeUnit.SECONDS))
-                        .as("%s %s %s", results, watched, conference.stats().get())
-                        .isTrue();
+            try (TestPage page =
+                    new TestPage(TestPage.resource("slow-line.html"), (path, body) -> act(conference, path, body))) {
+                page.show(profile, "", done, 150);
+            } catch (TimeoutException e) {
+                fail("%s %s %s".formatted(results, watched, conference.stats().get()), e);
             } finally {
-                browser.destroy();
-                browser.waitFor(10, TimeUnit.SECONDS);
-                web.stop(0);
                 if (relay != null) {
                     relay.close();
                 }
@@ -106,30 +97,14 @@ class SlowLineInChromiumTest {
         }
     }
 
-    private HttpServer serve(Conference conference) throws IOException {
-        HttpServer web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        web.createContext("/", exchange -> {
-            String[] path = exchange.getRequestURI().getPath().split("/");
-            String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-            String action = path.length > 1 ? path[1] : "";
-            try {
-                reply(exchange, 200, action.isEmpty() ? page() : act(conference, action, path, body));
-            } catch (Exception e) {
-                reply(exchange, 400, e.toString());
-            }
-        });
-        web.start();
-        return web;
-    }
-
-    private String act(Conference conference, String action, String[] path, String body) throws Exception {
-        switch (action) {
+    private String act(Conference conference, String[] path, String body) throws Exception {
+        switch (path[0]) {
             case "join" -> {
                 String offer =
-                        conference.join(path[2], new Conference.Slots(1, 2)).get();
-                return path[2].equals("ben") ? throughRelay(offer) : offer;
+                        conference.join(path[1], new Conference.Slots(1, 2)).get();
+                return path[1].equals("ben") ? throughRelay(offer) : offer;
             }
-            case "answer" -> conference.answer(path[2], body).get();
+            case "answer" -> conference.answer(path[1], body).get();
             case "watch" -> {
                 Set<String> ann = Set.of("ann");
                 AudienceTable.Row sees = new AudienceTable.Row(ann, ann, ann);
@@ -138,7 +113,7 @@ class SlowLineInChromiumTest {
                         .get();
                 conference.view("ben", new View(List.of(new View.Tile("ann", SourceKind.CAMERA, 720))));
             }
-            case "rate" -> Objects.requireNonNull(relay).rate(1000 * Long.parseLong(path[2]));
+            case "rate" -> Objects.requireNonNull(relay).rate(1000 * Long.parseLong(path[1]));
             case "estimate" -> {
                 return estimate(conference);
             }
@@ -147,15 +122,15 @@ class SlowLineInChromiumTest {
                 return "{\"low\":" + now.low() + ",\"high\":" + now.high() + "}";
             }
             case "result" -> {
-                results.put(path[2], body);
-                if (path[2].equals("again")) {
+                results.put(path[1], body);
+                if (path[1].equals("again")) {
                     atTheEnd.complete(conference.stats().get());
                 }
-                if (path[2].equals("done") || path[2].equals("error")) {
-                    done.countDown();
+                if (path[1].equals("done") || path[1].equals("error")) {
+                    done.complete(path[1]);
                 }
             }
-            default -> throw new IllegalArgumentException(action);
+            default -> throw new IllegalArgumentException(path[0]);
         }
         return "";
     }
@@ -176,39 +151,5 @@ class SlowLineInChromiumTest {
             }
         }
         return "0";
-    }
-
-    private static Process browse(Path profile, String url) throws IOException {
-        return new ProcessBuilder(
-                        "/usr/bin/chromium",
-                        "--headless=new",
-                        "--no-sandbox",
-                        "--disable-gpu",
-                        "--no-first-run",
-                        "--user-data-dir=" + profile,
-                        "--autoplay-policy=no-user-gesture-required",
-                        "--allow-loopback-in-peer-connection",
-                        "--disable-features=WebRtcHideLocalIpsWithMdns",
-                        "--disable-background-networking",
-                        url)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-    }
-
-    private static String page() throws IOException {
-        try (InputStream page = SlowLineInChromiumTest.class.getResourceAsStream("slow-line.html")) {
-            return new String(Objects.requireNonNull(page).readAllBytes(), UTF_8);
-        }
-    }
-
-    private static void reply(HttpExchange exchange, int status, String text) throws IOException {
-        byte[] body = text.getBytes(UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
-        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-        if (body.length > 0) {
-            exchange.getResponseBody().write(body);
-        }
-        exchange.close();
     }
 }
