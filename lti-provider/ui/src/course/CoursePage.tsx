@@ -8,6 +8,7 @@ import type { CourseClass } from './types';
 
 const Lobby = lazy(async () => (await import('../lobby/Lobby')).Lobby);
 const Recordings = lazy(async () => (await import('./CourseRecordings')).CourseRecordings);
+const Groups = lazy(async () => (await import('../groups/Groups')).Groups);
 const Attendance = lazy(async () => (await import('./AttendanceMatrix')).AttendanceMatrix);
 
 /** All classes of a course; one of them opened takes the page's place until one goes back. */
@@ -100,6 +101,7 @@ function Overview({ model }: { readonly model: CourseModel }) {
           </section>
           <Recordings model={model} state={state} />
           {model.host && <Attendance model={model} />}
+          {model.host && <Groups model={model.groups} />}
         </>
       )}
     </main>

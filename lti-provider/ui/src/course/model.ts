@@ -3,6 +3,7 @@ import { Http } from '../api/http';
 import { Poll } from '../api/poll';
 import { sentenceOf } from '../api/problem';
 import type { Bootstrap } from '../api/types';
+import { GroupsModel } from '../groups/model';
 import { LobbyModel } from '../lobby/model';
 import type { CourseBootstrap, CourseRecording, CourseState, Matrix, Timeline } from './types';
 
@@ -21,11 +22,13 @@ export class CourseModel {
   readonly blocked = signal<string | null>(null);
   /** The class whose lobby was left last: the focus goes back to its button. */
   left: number | null = null;
+  readonly groups: GroupsModel;
   private readonly http: Http;
   private readonly asked: Poll<CourseState>;
 
   constructor(readonly bootstrap: CourseBootstrap) {
     this.http = new Http(bootstrap.token ?? null);
+    this.groups = new GroupsModel(this.http);
     this.asked = new Poll(() => this.http.json('GET', '/api/course'), POLL_MS);
     ({ state: this.state, lost: this.lost, signedOut: this.signedOut } = this.asked);
   }

@@ -3,9 +3,13 @@ import { useEffect } from 'preact/hooks';
 import type { ClassGroups } from '../api/types';
 import { useClass } from '../class/context';
 import { rooms as words } from '../i18n/en/rooms';
-import { say } from '../i18n/text';
+import { names, say } from '../i18n/text';
 import { fullest, MOST_ROOMS } from './placement';
 import type { Plan } from './plan';
+
+/** A slow LMS's groups come while the dialog is open. */
+const AGAIN_MS = 3_000;
+const TRIES = 10;
 
 interface Props {
   readonly plan: Plan;
@@ -18,16 +22,24 @@ export function GroupChoice({ plan, people }: Props) {
   const { participant } = useClass();
   const known = useSignal<ClassGroups | null>(null);
   useEffect(() => {
-    participant.groups().then(
-      groups => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const load = async (tries: number) => {
+      try {
+        const groups = await participant.groups();
         known.value = groups;
         const set = groups.planned && !plan.touched ? fullest(groups.sets) : null;
         if (set !== null) {
           plan.byGroups(set, people);
         }
-      },
-      () => undefined, // rooms can be set up without groups
-    );
+        if (groups.sets.length === 0 && tries > 1) {
+          timer = setTimeout(() => void load(tries - 1), AGAIN_MS);
+        }
+      } catch {
+        // rooms can be set up without groups
+      }
+    };
+    void load(TRIES);
+    return () => clearTimeout(timer);
   }, [participant]);
   useEffect(() => plan.arrived(people), [plan, people.join()]);
   const groups = known.value;
@@ -83,13 +95,12 @@ function Outcome({ plan }: { readonly plan: Plan }) {
     return null;
   }
   const { twice, left } = chosen.placed;
-  const names = new Intl.ListFormat(document.documentElement.lang || 'en').format(
-    twice.map(person => classroom.nameOf(person)),
-  );
   return (
     <>
       <p>{words.groupsLater}</p>
-      {twice.length > 0 && <p>{say(words.inTwo, { names, count: twice.length })}</p>}
+      {twice.length > 0 && (
+        <p>{say(words.inTwo, { names: names(twice.map(one => classroom.nameOf(one))), count: twice.length })}</p>
+      )}
       {left > 0 && <p>{say(words.tooManyGroups, { most: MOST_ROOMS, count: left })}</p>}
     </>
   );

@@ -22,7 +22,7 @@ describe('a set-up of rooms', () => {
     plan.rename(0, ' ');
     expect(plan.rooms(['maya', 'ben'])).toEqual([
       { name: 'Room 1', people: [], group: 7 },
-      { name: 'Lab 2', people: ['ben', 'maya'], group: 8 },
+      { name: 'Lab 2', people: ['maya', 'ben'], group: 8 },
     ]);
   });
 

@@ -38,6 +38,7 @@ import lectern.course.CourseFeature;
 import lectern.groups.EnteredGroups;
 import lectern.groups.Groups;
 import lectern.groups.GroupsFeature;
+import lectern.groups.ListFeature;
 import lectern.live.IceServers;
 import lectern.live.LiveRooms;
 import lectern.live.Probes;
@@ -126,6 +127,7 @@ public final class TestSite implements AutoCloseable {
                         new AttendanceFeature(new AttendanceFeature.Sources(
                                 accounts, database, events, this::enrolled, changed::add, clock)),
                         new GroupsFeature(accounts, courses, groups),
+                        new ListFeature(courses, database, groups, course -> List.of(), clock),
                         new CourseFeature(courses, accounts, database, classrooms, library),
                         new CourseAttendanceFeature(courses, database, events, this::enrolled, clock),
                         new RecordingsFeature(accounts, library)));

@@ -6,8 +6,9 @@ export const deeplink = {
   scheduled: 'Scheduled class',
   scheduledHint: 'With a date and a time, which your LMS can put into its calendar.',
   groups: 'Group rooms',
-  groupsHint: 'Opens with one room for each group of the course.',
-  groupsUnknown: 'The groups of this course are not known here yet. Each group gets its room as soon as they are.',
+  groupsHint: 'Its breakout rooms are the groups of the course, ready to be opened with one press.',
+  groupsUnknown:
+    'No group of this course is known here yet. Groups become known from your LMS where it tells them, as students open a class where it tells each one’s own, or from a list on the page with all classes of the course. Their rooms are ready as soon as they are known.',
   room: 'Room',
   newRoom: 'A new room',
   roomHeld: '{title}, last class {date}',

@@ -10,8 +10,10 @@ import lectern.classroom.EventStore;
 import lectern.groups.EnteredGroups;
 import lectern.groups.Groups;
 import lectern.groups.GroupsFeature;
+import lectern.groups.ListFeature;
 import lectern.lti.grades.Grades;
 import lectern.lti.grades.GradesFeature;
+import lectern.lti.groups.CourseDirectory;
 import lectern.lti.groups.CourseGroups;
 import lectern.lti.http.Pause;
 import lectern.lti.http.PlatformHttp;
@@ -48,8 +50,8 @@ public final class CourseServices implements AutoCloseable {
                 new ServiceClient(ground.http(), new ServiceTokens(ground.http(), ground.keys(), ground.clock()));
         Pause pause = wait -> Thread.sleep(wait.toMillis());
         rosters = new Rosters(ground.database(), ground.registrations(), client, pause, ground.clock());
-        courseGroups = new CourseGroups(
-                ground.database(), ground.registrations(), new ServicePages(client, pause), ground.clock());
+        ServicePages pages = new ServicePages(client, pause);
+        courseGroups = new CourseGroups(ground.database(), ground.registrations(), pages, ground.clock());
         groups = new Groups(ground.database(), List.of(courseGroups, new EnteredGroups(ground.database())));
         grades = new Grades(new Grades.Sources(
                 ground.database(),
@@ -61,7 +63,13 @@ public final class CourseServices implements AutoCloseable {
         features = List.of(
                 new RosterFeature(ground.accounts(), rosters),
                 new GradesFeature(ground.accounts(), grades),
-                new GroupsFeature(ground.accounts(), ground.courses(), groups));
+                new GroupsFeature(ground.accounts(), ground.courses(), groups),
+                new ListFeature(
+                        ground.courses(),
+                        ground.database(),
+                        groups,
+                        new CourseDirectory(ground.database(), ground.registrations(), pages),
+                        ground.clock()));
     }
 
     public CourseRoster roster() {

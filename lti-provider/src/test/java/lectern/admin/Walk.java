@@ -78,6 +78,9 @@ final class Walk {
         own("POST /api/course/groups/refresh", "/api/course/groups/refresh", "");
         foreign("PUT /api/course/groups/{group}", "/api/course/groups/1", "{\"name\":\"new\"}", "course");
         foreign("DELETE /api/course/groups/sets/{set}", "/api/course/groups/sets/1", "", "course");
+        own("POST /api/course/groups/list/look", "/api/course/groups/list/look", "{\"text\":\"Zed,Red\"}");
+        String list = "{\"text\":\"Zed,1\",\"name\":\"new\",\"replace\":1}";
+        foreign("POST /api/course/groups/list", "/api/course/groups/list", list, "course");
 
         String replay = "{\"for\":\"replay\",\"recording\":\"zebra-rec\"}";
         foreign("POST /api/lobby/ticket", "/api/lobby/ticket", replay, "lobby");

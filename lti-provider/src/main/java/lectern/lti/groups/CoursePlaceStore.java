@@ -3,8 +3,12 @@ package lectern.lti.groups;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Optional;
+import lectern.groups.Directory.Listed;
+import lectern.lti.roster.Member;
 import lectern.store.Database;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Where a course's services are, and whose they are. */
@@ -47,6 +51,20 @@ final class CoursePlaceStore {
                         uri(row, "groups_url"),
                         uri(row, "group_sets_url")))
                 .findOne());
+    }
+
+    /** Somebody of the LMS's list as everybody here knows them. */
+    static Listed listed(Handle handle, long personId, Member member) {
+        String email = member.told().email();
+        return handle.createQuery("select public_id, name from person where id = :id")
+                .bind("id", personId)
+                .map((row, ctx) -> new Listed(
+                        personId,
+                        row.getString("public_id"),
+                        row.getString("name"),
+                        member.sub(),
+                        email == null ? null : email.toLowerCase(Locale.ROOT)))
+                .one();
     }
 
     private static @Nullable URI uri(ResultSet row, String column) throws SQLException {

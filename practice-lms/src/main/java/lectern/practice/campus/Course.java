@@ -13,6 +13,8 @@ import java.util.Optional;
  */
 public record Course(String id, String label, String title, String about, boolean context, List<Activity> activities) {
 
+    private static final String MENU = "menu";
+
     public Course {
         activities = List.copyOf(activities);
     }
@@ -22,7 +24,15 @@ public record Course(String id, String label, String title, String about, boolea
         return "course-" + id;
     }
 
+    /** The tool in the course's menu: the link that it launches is the course itself, as in many LMSs. */
+    public Activity menu() {
+        return new Activity(MENU, contextId(), title, "All classes of this course.");
+    }
+
     public Optional<Activity> activity(String activityId) {
+        if (context && activityId.equals(MENU)) {
+            return Optional.of(menu());
+        }
         return activities.stream().filter(a -> a.id().equals(activityId)).findFirst();
     }
 

@@ -92,7 +92,8 @@ final class CoursePage {
     private static String more(View view, Ground ground) {
         String course = Html.query(view.course().id());
         String user = Html.query(view.person().id());
-        String links = "<a href=\"/grades/" + course + "?user=" + user + "\">Gradebook</a>";
+        String links = "<a href=\"" + view.coursePage(view.course().menu(), view.window()) + "\">All live classes</a>"
+                + "<a href=\"/grades/" + course + "?user=" + user + "\">Gradebook</a>";
         if (!GradebookPage.mayWrite(ground.campus, view.person())) {
             return "<p class=\"more\">" + links + "</p>";
         }
