@@ -62,6 +62,9 @@ lectern_pid=$!
 wait_for "The practice LMS" "$lms_pid" "$lms_url/" "$data/log/practice-lms.log"
 wait_for "Lectern" "$lectern_pid" "$tool_url/health" "$data/log/lectern.log"
 
+# Of the first start with this folder only; ./lectern console link makes another.
+console_link=$(cat "$data/console-link" 2>/dev/null || true)
+
 cat <<EOF
 
 A made-up school on this computer. Open $lms_url/path and follow the first steps: connect the tool, hold a
@@ -71,7 +74,10 @@ class, look at what comes of it. Or choose who you are, once it is connected:
   six students   wait in the lobby until the class starts (open them in other windows)
   a parent, an administrator, a preview student
 
-Data and logs: $data
+${console_link:+The console, for whoever runs this server (works once, for one hour):
+  $console_link
+
+}Data and logs: $data
 Ctrl-C stops everything.
 
 EOF

@@ -84,9 +84,7 @@ function In({ model, me }: InProps) {
                 type="button"
                 class="console-tab"
                 aria-current={one === section ? 'page' : undefined}
-                onClick={() => {
-                  model.section.value = one;
-                }}
+                onClick={() => model.open(one)}
               >
                 {titleOf(me, one)}
               </button>
@@ -98,7 +96,7 @@ function In({ model, me }: InProps) {
         <h1 ref={heading} tabIndex={-1}>
           {title}
         </h1>
-        <Shown model={model} me={me} section={section} />
+        <Shown key={model.opened.value} model={model} me={me} section={section} />
       </main>
     </div>
   );

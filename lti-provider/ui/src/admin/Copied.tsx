@@ -18,7 +18,7 @@ export function Copied({ label, text }: CopiedProps) {
       <button
         type="button"
         class="button"
-        aria-label={`${words.copy}: ${label}`}
+        aria-label={`${copied.value ? words.copied : words.copy}: ${label}`}
         onClick={() => {
           void navigator.clipboard.writeText(text).then(() => {
             copied.value = true;

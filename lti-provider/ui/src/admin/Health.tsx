@@ -77,13 +77,7 @@ function Summary({ model, lines }: { readonly model: AdminModel; readonly lines:
         {sentence(words.line, first)} {sentence(words.todo, first)}
       </p>
       {first.check === 'registrations' && (
-        <button
-          type="button"
-          class="button"
-          onClick={() => {
-            model.section.value = 'registrations';
-          }}
-        >
+        <button type="button" class="button" onClick={() => model.open('registrations')}>
           {words.goRegistrations}
         </button>
       )}

@@ -23,6 +23,8 @@ const DEPLOYMENT: readonly Section[] = ['health', 'registrations', 'policies', '
 export class AdminModel {
   readonly me = signal<Me | null>(null);
   readonly section = signal<Section>('health');
+  /** Counts each time that a part is opened, so that the one that is open is asked for anew. */
+  readonly opened = signal(0);
   /** Why nobody is in. */
   readonly problem = signal<string | null>(null);
   readonly ready = signal(false);
@@ -53,6 +55,11 @@ export class AdminModel {
 
   get sections(): readonly Section[] {
     return this.me.value?.server ? SERVER : DEPLOYMENT;
+  }
+
+  open(section: Section): void {
+    this.section.value = section;
+    this.opened.value++;
   }
 
   /** One call; who is signed out meanwhile sees the page that says so. */

@@ -38,7 +38,7 @@ export const health = {
   said: 'In the words of the other side:',
   ask: 'Ask now',
   asked: 'The LMS answered with its keys.',
-  askOf: 'Ask {school} for its keys now',
+  askOf: 'Ask now: keys of {school}',
   goRegistrations: 'Go to registrations',
   state: { good: 'Good', nothing: 'Nothing to say', warn: 'To look at', bad: 'Does not work' },
   line: {
@@ -61,9 +61,9 @@ export const health = {
       full: 'The disk is nearly full: {free} are free; recordings take {used}.',
     },
     keys: {
-      fine: 'Our own key signs since {since}.',
-      changing: 'Our own key signs since {since}; the next one takes over at {next}.',
-      old: 'Our own key signs since {since}, which is long.',
+      fine: 'Our own key has signed since {since}.',
+      changing: 'Our own key has signed since {since}; the next one takes over at {next}.',
+      old: 'Our own key has signed since {since}, which is long.',
     },
     registrations: {
       fine: 'Nothing waits for your approval.',

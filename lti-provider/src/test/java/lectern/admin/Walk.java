@@ -51,6 +51,7 @@ final class Walk {
         open("POST /lti/login", "/lti/login");
         open("GET /lti/login/{registration}", "/lti/login/1?login_hint=1");
         open("POST /lti/login/{registration}", "/lti/login/1");
+        open("GET /lti/login/check", "/lti/login/check?state=zebra");
         open("GET /lti/launch", "/lti/launch");
         open("POST /lti/launch", "/lti/launch");
         open("POST /api/admin/leave", "/api/admin/leave");

@@ -82,6 +82,49 @@ class CommandsTest {
     }
 
     @Test
+    void whatCommandsDoIsInTheTrail() {
+        run("registration", "add", "--family", "schoology", "--client-id", "c", "--deployment", "d");
+        run("registration", "remove", "1");
+        run("registration", "remove", "7");
+        run("registration", "disable", "1");
+        run("invite", "create", "--label", "Riverside");
+        run("invite", "revoke", "1");
+        run("keys", "rotate");
+        run("keys", "rotate");
+        run("console", "link");
+        try (Database database = Database.open(DataFolder.open(folder))) {
+            List<String> trail = database.read(handle -> handle.createQuery(
+                            "select actor || ' ' || action || ' ' || coalesce(registration_id, '') from audit order by id")
+                    .mapTo(String.class)
+                    .list());
+            assertThat(trail)
+                    .containsExactly(
+                            "command registration_added 1",
+                            "command registration_removed 1",
+                            "command deployment_disabled 1",
+                            "command invite_made ",
+                            "command invite_revoked ",
+                            "command keys_rotated ",
+                            "command console_link ");
+        }
+    }
+
+    @Test
+    void aConsoleLinkIsMadeAndKeysAreListed() {
+        assertThat(run("console", "link", "--base-url", "https://class.school.edu")
+                        .text())
+                .containsPattern("^https://class\\.school\\.edu/admin#t=[\\w-]{43}\n");
+        assertThat(run("keys", "rotate", "--now").text()).contains("signs from now on");
+        assertThat(run("keys", "list").text().lines())
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains("signs");
+        assertThat(run("keys", "rotate").good()).isTrue();
+        assertThat(run("keys", "list").text()).contains("next");
+    }
+
+    @Test
     void inviteCodesAreMadeListedAndRevoked() {
         String code = run("invite", "create", "--label", "Riverside", "--uses", "2")
                 .text()
@@ -113,6 +156,12 @@ class CommandsTest {
                 "invite create --days 0",
                 "invite create --uses many",
                 "invite create --label",
+                "console",
+                "console link --minutes 61",
+                "console link --now",
+                "keys",
+                "keys list --now",
+                "keys rotate --now yes",
                 "lti-config render",
                 "lti-config render --lms canvas --as nonsense",
                 "lti-config check",

@@ -3,15 +3,21 @@ package lectern.lti.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import lectern.account.TestClock;
 import lectern.lti.TestPlatform;
 import lectern.lti.http.AddressGuard;
 import lectern.lti.http.PlatformHttp;
@@ -139,5 +145,71 @@ class KeysTest {
                 .generate();
         platform.serve(new JWKSet(weak.toPublicJWK()).toString());
         assertThat(keys.find(platform.jwksUrl(), "weak")).isEmpty();
+    }
+
+    /** An LMS that keeps our key set as long as it may: whatever we sign, it has the key. */
+    @Test
+    void anLmsThatKeepsOurKeySetVerifiesThroughoutAChange() throws Exception {
+        TestClock clock = new TestClock();
+        ToolKeys own = ToolKeys.open(data, database, clock);
+        String first = own.signing().kid();
+        JWKSet kept = own.publicKeys();
+        own.rotate();
+        assertThat(own.publicKeys().getKeys()).hasSize(2);
+        for (int hour = 0; hour < 24; hour++) {
+            assertThat(verifies(kept, own)).as("hour " + hour).isTrue();
+            clock.advance(Duration.ofHours(1));
+        }
+        assertThat(verifies(kept, own)).as("the set of yesterday").isFalse();
+        assertThat(verifies(own.publicKeys(), own)).isTrue();
+        assertThat(own.signing().kid()).isNotEqualTo(first);
+        assertThat(own.publicKeys().getKeyByKeyId(first))
+                .as("what was signed before")
+                .isNotNull();
+        clock.advance(ToolKeys.KEPT);
+        assertThat(own.publicKeys().getKeys()).hasSize(1);
+        own.purge();
+        assertThat(files()).hasSize(1);
+        assertThat(ToolKeys.open(data, database, clock).signing().kid())
+                .isEqualTo(own.signing().kid());
+    }
+
+    private static boolean verifies(JWKSet kept, ToolKeys own) throws Exception {
+        SignedJWT token =
+                SignedJWT.parse(own.sign(new JWTClaimsSet.Builder().subject("c").build()));
+        JWK key = kept.getKeyByKeyId(token.getHeader().getKeyID());
+        return key != null && token.verify(new RSASSAVerifier(key.toRSAKey()));
+    }
+
+    @Test
+    void asLongAsTheNextKeyWaitsNoOtherIsMade() {
+        TestClock clock = new TestClock();
+        ToolKeys own = ToolKeys.open(data, database, clock);
+        assertThat(own.rotate()).isEqualTo(own.rotate());
+        assertThat(own.all()).hasSize(2);
+    }
+
+    @Test
+    void keysFollowEachOtherBySchedule() {
+        TestClock clock = new TestClock();
+        ToolKeys own = ToolKeys.open(data, database, clock);
+        Duration age = Duration.ofDays(180);
+        clock.advance(age.minusMinutes(1));
+        assertThat(own.rotateAfter(age)).isEmpty();
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(own.rotateAfter(age)).isPresent();
+        assertThat(own.rotateAfter(age)).isEmpty();
+    }
+
+    @Test
+    void aKeyThatOthersHaveIsTakenBackAtOnceAlsoByAnotherProcess() throws Exception {
+        TestClock clock = new TestClock();
+        ToolKeys own = ToolKeys.open(data, database, clock);
+        own.rotate();
+        ToolKeys command = ToolKeys.open(data, database, clock);
+        String made = command.replaceNow().kid();
+        assertThat(own.signing().kid()).isEqualTo(made);
+        assertThat(own.publicKeys().getKeys()).extracting(JWK::getKeyID).containsExactly(made);
+        assertThat(verifies(own.publicKeys(), own)).isTrue();
     }
 }
