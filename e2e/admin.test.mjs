@@ -84,15 +84,15 @@ test('a school without one waits until it is approved', async () => {
 
 test('a launch is found by its code, and health knows of it', async () => {
   await open('Launches');
-  await panel.getByText('Opened').first().waitFor();
+  await panel.getByText('Opened', { exact: true }).first().waitFor();
   await panel.getByLabel('Which').selectOption({ label: 'Refused ones' });
   await panel.getByText('deployment_not_enabled').first().waitFor();
-  await panel.getByText('Opened').first().waitFor({ state: 'detached' });
+  await panel.getByText('Opened', { exact: true }).first().waitFor({ state: 'detached' });
   const id = await panel.getByText(/^L-[2-9A-Z]{10}$/).first().textContent();
   await panel.getByLabel('Which').selectOption({ label: 'All' });
   await panel.getByLabel('Launch id').fill(id);
   await panel.getByRole('button', { name: 'Find' }).click();
-  await panel.getByText('Opened').first().waitFor({ state: 'detached' });
+  await panel.getByText('Opened', { exact: true }).first().waitFor({ state: 'detached' });
   assert.equal(await panel.getByText(id).count(), 1);
   await looked('launches');
   await open('Health');
