@@ -92,7 +92,7 @@ public final class InvitesFeature implements Feature {
                 who,
                 Action.INVITE_MADE,
                 AuditLog.Subject.NONE,
-                label + " (" + days + " days, " + uses + " connections)");
+                label + " (" + days + " days, " + uses + (uses == 1 ? " connection)" : " connections)"));
         ctx.status(201);
         Json.answer(ctx, Map.of("code", code, "url", Query.append(registration(), Map.of("invite", code))));
     }

@@ -65,7 +65,7 @@ final class InviteCommand {
                         Actor.COMMAND,
                         Action.INVITE_MADE,
                         AuditLog.Subject.NONE,
-                        label + " (" + days + " days, " + uses + " connections)");
+                        label + " (" + days + " days, " + uses + (uses == 1 ? " connection)" : " connections)"));
                 return Outcome.done(
                         code + "\nIt is shown this once, and good for " + days + (days == 1 ? " day" : " days")
                                 + " and " + uses + (uses == 1 ? " connection" : " connections")

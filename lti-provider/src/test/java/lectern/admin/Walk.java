@@ -77,6 +77,8 @@ final class Walk {
         own("GET /api/groups", "/api/groups", "");
         own("GET /api/course/groups", "/api/course/groups", "");
         own("POST /api/course/groups/refresh", "/api/course/groups/refresh", "");
+        own("POST /api/course/groups/list/look", "/api/course/groups/list/look", "{}");
+        own("POST /api/course/groups/list", "/api/course/groups/list", "{}");
         foreign("PUT /api/course/groups/{group}", "/api/course/groups/1", "{\"name\":\"new\"}", "course");
         foreign("DELETE /api/course/groups/sets/{set}", "/api/course/groups/sets/1", "", "course");
         own("POST /api/course/groups/list/look", "/api/course/groups/list/look", "{\"text\":\"Zed,Red\"}");

@@ -20,6 +20,7 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,7 +101,9 @@ public final class ToolKeys {
      */
     public synchronized ToolKey rotate() {
         Optional<ToolKey> waiting = next();
-        return waiting.isPresent() ? waiting.get() : follow(clock.instant().plus(LEAD), KEPT);
+        return waiting.isPresent()
+                ? waiting.get()
+                : follow(clock.instant().plus(LEAD).truncatedTo(ChronoUnit.SECONDS), KEPT);
     }
 
     /**
