@@ -64,6 +64,16 @@ const lobby = {
   video: 'vp8',
   redundantAudio: false,
   keptUntil: KEPT,
+  get now() {
+    return ago(0);
+  },
+  startsAt: ago(-12.5),
+  endsAt: ago(-72.5),
+  upcoming: [0, 1, 2, 3].map(i => ({
+    startsAt: ago(-12.5 - i * 10_080),
+    endsAt: ago(-72.5 - i * 10_080),
+    cancelled: i === 2,
+  })),
   sessions: [
     { id: 's1', startedAt: ago(3000), endedAt: ago(2955), present: 6 },
     { id: 's0', startedAt: ago(10080), endedAt: ago(10033), present: 24 },
@@ -95,11 +105,26 @@ const lobby = {
   ],
 };
 
+function timetable() {
+  const repeat = { days: ['MO', 'WE'], every: 1, until: '2027-06-30' };
+  return {
+    series: [
+      { id: 1, zone: 'Europe/Lisbon', date: '2026-11-30', starts: '10:00', minutes: 60, repeat, classes: 60 },
+      { id: 2, zone: 'America/New_York', date: '2026-12-18', starts: '18:30', minutes: 90, classes: 1 },
+    ],
+    classes: Array.from({ length: 14 }, (_, i) => ({
+      ...{ series: 1, day: `2026-12-${String(i + 1).padStart(2, '0')}`, cancelled: i === 2, moved: i === 3 },
+      ...{ startsAt: ago(-12.5 - i * 10_080), endsAt: ago(-72.5 - i * 10_080) },
+    })),
+  };
+}
+
 export function api(method, path, body) {
   if (path === '/api/lobby') return lobby;
   if (path === '/api/lobby/probe') return probe();
   if (path.startsWith('/api/lobby/probe/')) return {};
   if (path === '/api/lobby/ticket') return { url: body.for === 'class' ? '/room#t=host' : '/replay#t=replay' };
+  if (path === '/api/lobby/schedule') return timetable();
   if (path === '/api/lobby/settings') return Object.assign(lobby, body);
   if (path.endsWith('/attendance')) return attendance();
   if (path.includes('/excused/')) return setExcused(path.split('/').pop(), body.excused);

@@ -59,11 +59,21 @@ export interface LobbyState {
   /** What the school lets staff choose; without it, everything. */
   readonly allowed?: { readonly record: boolean; readonly release: boolean; readonly retentionDays?: number };
   readonly keptUntil: string;
-  /** When the class is planned, until that is over. */
+  /** The server's clock. */
+  readonly now: string;
+  /** When the class takes place next, until that is over. */
   readonly startsAt?: string | null;
   readonly endsAt?: string | null;
+  /** The next few classes in the order of their times. */
+  readonly upcoming: readonly Upcoming[];
   readonly sessions: readonly HeldSession[];
   readonly recordings: readonly Recorded[];
+}
+
+export interface Upcoming {
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly cancelled: boolean;
 }
 
 export interface Attendance {

@@ -40,7 +40,7 @@ async function open(app: HTMLElement): Promise<void> {
     const { entered, fragment } = found;
     useLocale(fragment.get('lang') || undefined);
     document.title = entered.class.title;
-    const participant = new Participant(entered.token, readChoice(fragment));
+    const participant = new Participant(entered.token, readChoice(fragment), fragment.get('early') === '1');
     participant.classroom.title.value = entered.class.title;
     participant.classroom.course.value = entered.course.title;
     participant.start();

@@ -48,11 +48,13 @@ export class Participant {
   constructor(
     private readonly token: string,
     private readonly choice: Choice,
+    early = false,
   ) {
     this.connection = new Connection({
       open: () => new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/room/socket`),
       token,
       tiles: this.tiles,
+      early,
       onMessage: message => this.receive(message),
     });
     this.session = new Session({

@@ -2,6 +2,7 @@ import { render } from 'preact';
 import '../ui/base.css';
 import '../ui/controls.css';
 import '../lobby/lobby.css';
+import '../schedule/schedule.css';
 import './course.css';
 import { course as words } from '../i18n/en/course';
 import { useLocale } from '../i18n/text';

@@ -30,6 +30,7 @@ describe('a draft', () => {
       title: 'Optics',
       startsAt: new Date('2026-12-01T10:00').toISOString(),
       endsAt: new Date('2026-12-01T11:30').toISOString(),
+      zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     });
   });
 

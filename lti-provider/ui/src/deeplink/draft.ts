@@ -1,4 +1,5 @@
 import { deeplink as words } from '../i18n/en/deeplink';
+import { zoneHere } from '../schedule/zone';
 
 export type Kind = 'course' | 'class' | 'groups';
 
@@ -27,6 +28,8 @@ export interface Wish {
   readonly text?: string;
   readonly startsAt?: string;
   readonly endsAt?: string;
+  /** In which the teacher wrote the times. */
+  readonly zone?: string;
   readonly shownFrom?: string;
   readonly shownUntil?: string;
   readonly points?: number;
@@ -76,6 +79,7 @@ export function wishOf(draft: Draft, now: number): Wish | Fault {
 interface Times {
   readonly startsAt?: string;
   readonly endsAt?: string;
+  readonly zone?: string;
 }
 
 function timesOf(draft: Draft, now: number): Times | Fault {
@@ -93,7 +97,7 @@ function timesOf(draft: Draft, now: number): Times | Fault {
   if (endsAt <= startsAt) {
     return { field: 'ends', text: words.endFirst };
   }
-  return Date.parse(endsAt) <= now ? { field: 'date', text: words.past } : { startsAt, endsAt };
+  return Date.parse(endsAt) <= now ? { field: 'date', text: words.past } : { startsAt, endsAt, zone: zoneHere() };
 }
 
 interface Shown {

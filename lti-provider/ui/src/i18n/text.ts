@@ -50,6 +50,29 @@ export function timeOfDay(at: string | number): string {
   return new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(new Date(at));
 }
 
+/** With the day of the week, for plans: "Mon 7 Dec 2026, 10:00". */
+export function weekdayTime(at: string | number): string {
+  const day = new Intl.DateTimeFormat(locale, { weekday: 'short' }).format(new Date(at));
+  return `${day} ${dateTime(at)}`;
+}
+
+/** A day of no particular zone, such as 2026-12-07. */
+export function dayDate(day: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+}
+
+/** A time of no particular zone, such as 10:00. */
+export function plainTime(time: string): string {
+  return new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: 'UTC' }).format(
+    new Date(`2026-12-07T${time}:00Z`),
+  );
+}
+
+/** The name of a moment's day of the week, by UTC. */
+export function weekday(at: number, style: 'long' | 'short'): string {
+  return new Intl.DateTimeFormat(locale, { weekday: style, timeZone: 'UTC' }).format(new Date(at));
+}
+
 /** The time of day for today, else with the date. */
 export function dayTime(at: string, now: number): string {
   return new Date(at).toDateString() === new Date(now).toDateString() ? timeOfDay(at) : dateTime(at);

@@ -1,8 +1,11 @@
 import type { LobbyState } from '../api/types';
 import { common } from '../i18n/en/common';
 import { lobby as words } from '../i18n/en/lobby';
-import { date, dayTime, say } from '../i18n/text';
+import { schedule as scheduleWords } from '../i18n/en/schedule';
+import { date, say } from '../i18n/text';
+import { spanOf, startLine } from '../schedule/when';
 import { lazy } from '../ui/lazy';
+import { now } from '../ui/now';
 import { DeviceCheck } from './DeviceCheck';
 import { canStayHere, type LobbyModel } from './model';
 
@@ -10,6 +13,7 @@ const Recordings = lazy(async () => (await import('./Recordings')).Recordings);
 const ConnectionCheck = lazy(async () => (await import('./ConnectionCheck')).ConnectionCheck);
 const PastClasses = lazy(async () => (await import('./PastClasses')).PastClasses);
 const Gradebook = lazy(async () => (await import('./Gradebook')).Gradebook);
+const Timetable = lazy(async () => (await import('../schedule/Timetable')).Timetable);
 const Settings = lazy(async () => (await import('./Settings')).Settings);
 
 export function Lobby({ model }: { readonly model: LobbyModel }) {
@@ -43,7 +47,7 @@ export function Lobby({ model }: { readonly model: LobbyModel }) {
         <>
           <section class="lobby-join" aria-label={klass.title}>
             <div class="lobby-go">
-              <StateLine state={state} host={model.host} />
+              <StateLine model={model} state={state} />
               <Join model={model} state={state} />
               {state.peek && <p class="notice">{words.peekNotice}</p>}
               {!model.opened.value && <ConnectionCheck model={model.connection} />}
@@ -59,6 +63,7 @@ export function Lobby({ model }: { readonly model: LobbyModel }) {
             <DeviceCheck devices={model.devices} opened={model.opened.value} />
           </section>
           <div class="lobby-below">
+            {model.host ? <Timetable model={model.schedule} /> : <Upcoming state={state} />}
             <Recordings model={model} recordings={state.recordings} />
             {model.host && <PastClasses model={model} sessions={state.sessions} />}
             {model.host && <Gradebook model={model.gradebook} />}
@@ -70,22 +75,50 @@ export function Lobby({ model }: { readonly model: LobbyModel }) {
   );
 }
 
-function StateLine({ state, host }: { readonly state: LobbyState; readonly host: boolean }) {
+function StateLine({ model, state }: { readonly model: LobbyModel; readonly state: LobbyState }) {
   const live = state.phase === 'live';
   return (
     <>
-      {!live && state.startsAt && <p class="lobby-when">{startText(state.startsAt, Date.now())}</p>}
+      {!live && state.startsAt && (
+        <p class="lobby-when numbers">{startLine(state.startsAt, now.value + model.skew.value)}</p>
+      )}
       <p class={live ? 'lobby-state live' : 'lobby-state'} role="status">
         {live && <span class="dot" />}
-        {stateText(state, host)}
+        {stateText(state, model.host)}
       </p>
     </>
   );
 }
 
-function startText(startsAt: string, now: number): string {
-  const when = dayTime(startsAt, now);
-  return Date.parse(startsAt) > now ? say(words.starts, { when }) : say(words.planned, { when });
+/** The classes after the next one, and those that will not take place. */
+function Upcoming({ state }: { readonly state: LobbyState }) {
+  const others = state.upcoming.filter(one => one.cancelled || one.startsAt !== state.startsAt);
+  if (others.length === 0) {
+    return null;
+  }
+  return (
+    <section class="card">
+      <h2>{scheduleWords.upcoming}</h2>
+      <ul class="rows">
+        {others.map(one => (
+          <li key={one.startsAt} class="row">
+            <p class={one.cancelled ? 'quiet numbers' : 'numbers'}>
+              {one.cancelled
+                ? say(scheduleWords.cancelledOn, { when: spanOf(one.startsAt, one.endsAt) })
+                : spanOf(one.startsAt, one.endsAt)}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function hintOf(state: LobbyState, full: boolean): string {
+  if (full) {
+    return words.full;
+  }
+  return state.phase === 'live' || state.canStart ? words.opensInTab : words.waitsInTab;
 }
 
 function stateText(state: LobbyState, host: boolean): string {
@@ -126,7 +159,23 @@ function Join({ model, state }: { readonly model: LobbyModel; readonly state: Lo
           >
             {label}
           </button>
-          <p class="quiet small">{full ? words.full : words.opensInTab}</p>
+          <p class="quiet small">{hintOf(state, full)}</p>
+          {state.canStart && (
+            <>
+              <button
+                type="button"
+                class="plain"
+                disabled={model.opening.value}
+                aria-describedby="early-hint"
+                onClick={() => model.openClass('tab', true)}
+              >
+                {words.early}
+              </button>
+              <p id="early-hint" class="small quiet">
+                {words.earlyHint}
+              </p>
+            </>
+          )}
           {!full && canStayHere() && (
             <button type="button" class="plain" onClick={() => model.openClass('here')}>
               {words.stayHere}

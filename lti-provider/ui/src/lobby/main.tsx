@@ -2,6 +2,7 @@ import { render } from 'preact';
 import '../ui/base.css';
 import '../ui/controls.css';
 import './lobby.css';
+import '../schedule/schedule.css';
 import type { Bootstrap } from '../api/types';
 import { useLocale } from '../i18n/text';
 import { Lobby } from './Lobby';

@@ -6,6 +6,7 @@ import type { Attendance, Bootstrap, LobbySettings, LobbyState, Recorded } from 
 import { writeChoice } from '../device/choice';
 import { Devices } from '../device/devices';
 import { lobby as words } from '../i18n/en/lobby';
+import { ScheduleModel } from '../schedule/model';
 import { ConnectionModel } from './connection';
 import { GradebookModel } from './grading';
 
@@ -31,15 +32,23 @@ export class LobbyModel {
   readonly devices = new Devices();
   readonly connection: ConnectionModel;
   readonly gradebook: GradebookModel;
+  readonly schedule: ScheduleModel;
+  /** How far the server's clock is ahead of this device's, in milliseconds. */
+  readonly skew = signal(0);
   private readonly http: Http;
   private readonly asked: Poll<LobbyState>;
 
   constructor(readonly bootstrap: Bootstrap) {
     this.http = new Http(bootstrap.token);
-    this.asked = new Poll(() => this.http.json('GET', '/api/lobby'), POLL_MS);
+    this.asked = new Poll(async () => {
+      const state = await this.http.json<LobbyState>('GET', '/api/lobby');
+      this.skew.value = Date.parse(state.now) - Date.now();
+      return state;
+    }, POLL_MS);
     ({ state: this.state, lost: this.lost, signedOut: this.signedOut } = this.asked);
     this.connection = new ConnectionModel(this.http);
     this.gradebook = new GradebookModel(this.http);
+    this.schedule = new ScheduleModel(this.http, () => void this.poll());
   }
 
   get host(): boolean {
@@ -56,10 +65,10 @@ export class LobbyModel {
     this.devices.close();
   }
 
-  /** Opens the class in its own tab, or in this frame. */
-  async openClass(where: 'tab' | 'here'): Promise<void> {
-    const choice = this.devices.choice();
-    await this.open({ for: 'class' }, where, words.blockedLink, `&${writeChoice(choice)}`, () => {
+  /** Opens the class in its own tab, or in this frame; early without starting it. */
+  async openClass(where: 'tab' | 'here', early = false): Promise<void> {
+    const extra = `&${writeChoice(this.devices.choice())}${early ? '&early=1' : ''}`;
+    await this.open({ for: 'class' }, where, words.blockedLink, extra, () => {
       // The class tab needs the devices now.
       this.devices.mic.stop();
       this.devices.camera.stop();

@@ -11,6 +11,7 @@ import type {
   Rules,
   ServerMessage,
   Talk,
+  Waiting,
 } from '../protocol/messages';
 import { steady } from './steady';
 
@@ -38,6 +39,8 @@ export type Phase = 'joining' | 'waiting' | 'live' | 'ended';
 /** The class as this browser knows it: what the server's messages say, and nothing else. */
 export class Classroom {
   readonly phase = signal<Phase>('joining');
+  /** What one waits for, as long as one does. */
+  readonly waiting = signal<Waiting | null>(null);
   readonly title = signal('');
   readonly course = signal('');
   readonly me = signal('');
@@ -116,6 +119,7 @@ export class Classroom {
   private change(message: ServerMessage): void {
     switch (message.type) {
       case 'waiting':
+        this.waiting.value = message;
         this.phase.value = 'waiting';
         break;
       case 'state':

@@ -107,8 +107,18 @@ export type Limit = 'rate' | 'size' | 'messages';
 /** How somebody's connection is, the better first. */
 export type Quality = 'good' | 'fair' | 'poor' | 'lost';
 
+/** The class has not started. */
+export interface Waiting {
+  readonly type: 'waiting';
+  /** When it is planned. */
+  readonly startsAt?: string;
+  readonly endsAt?: string;
+  /** How many students wait; for staff who may start the class only. */
+  readonly people?: number;
+}
+
 export type ServerMessage =
-  | { readonly type: 'waiting' }
+  | Waiting
   | ClassState
   | { readonly type: 'codec'; readonly video: VideoCodec }
   | { readonly type: 'offer'; readonly sdp: string; readonly fresh: boolean; readonly ice: readonly RTCIceServer[] }
@@ -157,7 +167,14 @@ export type Address =
   | { readonly to: 'person'; readonly person: string };
 
 export type ClientMessage =
-  | { readonly type: 'hello'; readonly v: 1; readonly token: string; readonly tiles: number; readonly resume?: true }
+  | {
+      readonly type: 'hello';
+      readonly v: 1;
+      readonly token: string;
+      readonly tiles: number;
+      readonly resume?: true;
+      readonly early?: true;
+    }
   | { readonly type: 'answer'; readonly sdp: string }
   | { readonly type: 'restart' | 'rejoin' | 'resync' | 'end' | 'leave' }
   | { readonly type: 'view'; readonly tiles: readonly ViewTile[] }

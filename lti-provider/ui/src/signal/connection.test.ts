@@ -33,7 +33,7 @@ class FakeSocket implements Socket {
   }
 }
 
-function connected() {
+function connected(early = false) {
   const sockets: FakeSocket[] = [];
   const heard: ServerMessage[] = [];
   const connection = new Connection({
@@ -44,6 +44,7 @@ function connected() {
     },
     token: 'secret',
     tiles: 25,
+    early,
     onMessage: message => heard.push(message),
     random: () => 0.5,
   });
@@ -63,6 +64,20 @@ describe('the connection to the class', () => {
     latest().open();
     expect(latest().sent).toEqual([{ type: 'hello', v: 1, token: 'secret', tiles: 25 }]);
     expect(connection.status.value).toBe('connecting');
+    latest().say({ type: 'state', n: 1 });
+    expect(connection.status.value).toBe('open');
+  });
+
+  it('starts the class by a new hello when one came early', () => {
+    const { connection, sockets, latest } = connected(true);
+    latest().open();
+    expect(latest().sent[0]).toMatchObject({ type: 'hello', early: true });
+    latest().say({ type: 'waiting', n: 1 });
+    connection.begin();
+    expect(sockets).toHaveLength(2);
+    expect(sockets[0]?.readyState).toBe(3);
+    latest().open();
+    expect(latest().sent[0]).not.toHaveProperty('early');
     latest().say({ type: 'state', n: 1 });
     expect(connection.status.value).toBe('open');
   });

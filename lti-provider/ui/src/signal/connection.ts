@@ -21,6 +21,8 @@ export interface ConnectionOptions {
   readonly open: () => Socket;
   readonly token: string;
   readonly tiles: number;
+  /** Staff who come early: the class is not started by it, until {@link Connection.begin}. */
+  readonly early?: boolean;
   readonly onMessage: (message: ServerMessage) => void;
   readonly random?: () => number;
 }
@@ -61,11 +63,13 @@ export class Connection {
   private failures = 0;
   /** An offer came to this page: its media goes on while the socket is away. */
   private offered = false;
+  private early: boolean;
   private gapTimer: ReturnType<typeof setTimeout> | null = null;
   private retryTimer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(private readonly options: ConnectionOptions) {
     this.random = options.random ?? Math.random;
+    this.early = options.early ?? false;
   }
 
   /** Opens the socket; also what "use this tab instead" calls after an ending. */
@@ -78,7 +82,11 @@ export class Connection {
     socket.onopen = () => {
       this.order.restart();
       const { token, tiles } = this.options;
-      this.transmit(socket, { type: 'hello', v: 1, token, tiles, ...(this.offered ? { resume: true } : {}) });
+      this.transmit(socket, {
+        ...{ type: 'hello', v: 1, token, tiles },
+        ...(this.offered ? { resume: true } : {}),
+        ...(this.early ? { early: true } : {}),
+      });
     };
     socket.onmessage = event => {
       if (this.socket === socket) {
@@ -90,6 +98,15 @@ export class Connection {
         this.lost(event.code);
       }
     };
+  }
+
+  /** Starts the class, by a new hello that is no early one. */
+  begin(): void {
+    this.early = false;
+    const before = this.socket;
+    this.socket = null;
+    before?.close(1000);
+    this.connect();
   }
 
   /** Tries at once when the browser says that the network is back. */

@@ -32,6 +32,7 @@ import lectern.live.Probes;
 import lectern.live.RoomSocket;
 import lectern.lobby.LobbyFeature;
 import lectern.lobby.ProbeFeature;
+import lectern.lobby.ScheduleFeature;
 import lectern.lti.CourseServices;
 import lectern.lti.Lti;
 import lectern.operations.OpenClasses;
@@ -44,6 +45,7 @@ import lectern.recordings.Library;
 import lectern.recordings.Recorder;
 import lectern.recordings.RecorderNews;
 import lectern.recordings.RecordingsFeature;
+import lectern.schedule.Schedules;
 import lectern.settings.Settings;
 import lectern.settings.SettingsException;
 import lectern.store.DataFolder;
@@ -161,7 +163,9 @@ final class Server implements AutoCloseable {
                         Server::id));
         LiveRooms rooms = new LiveRooms(classrooms, relays);
         news.follow(rooms::recorderProblem);
-        RoomSocket roomSocket = new RoomSocket(accounts, events, rooms, courses.groups()::of, HELLO);
+        Schedules schedules = new Schedules(database, clock);
+        RoomSocket roomSocket = new RoomSocket(
+                new RoomSocket.Sources(accounts, events, rooms, schedules, courses.groups()::of), HELLO);
 
         List<Feature> features = new ArrayList<>(lti.features());
         features.add(
@@ -175,6 +179,7 @@ final class Server implements AutoCloseable {
         features.add(new EnterFeature(accounts));
         features.add(new ProbeFeature(accounts, probes));
         features.add(new LobbyFeature(new LobbyFeature.Sources(accounts, database, classrooms, rooms, library, clock)));
+        features.add(new ScheduleFeature(accounts, schedules, rooms, clock));
         features.add(new AttendanceFeature(new AttendanceFeature.Sources(
                 accounts, database, events, courses.roster(), courses.grades()::changed, clock)));
         features.addAll(courses.features());

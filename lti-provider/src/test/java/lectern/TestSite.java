@@ -45,8 +45,10 @@ import lectern.live.Probes;
 import lectern.live.RoomSocket;
 import lectern.lobby.LobbyFeature;
 import lectern.lobby.ProbeFeature;
+import lectern.lobby.ScheduleFeature;
 import lectern.recordings.Library;
 import lectern.recordings.RecordingsFeature;
+import lectern.schedule.Schedules;
 import lectern.settings.Settings;
 import lectern.store.DataFolder;
 import lectern.store.Database;
@@ -113,7 +115,9 @@ public final class TestSite implements AutoCloseable {
         rooms = new LiveRooms(classrooms, new IceServers(TURN, clock));
         probes = new Probes(bridge, new IceServers(TURN, clock), System::nanoTime);
         groups = new Groups(database, List.of(new EnteredGroups(database)));
-        socket = new RoomSocket(accounts, events, rooms, groups::of, hello);
+        Schedules schedules = new Schedules(database, clock);
+        socket = new RoomSocket(
+                new RoomSocket.Sources(accounts, events, rooms, schedules, groups::of), hello);
         server = new WebServer(
                 new Settings.Http("127.0.0.1", 0),
                 new SecurityHeaders(URI.create("http://localhost:8080")),
@@ -123,6 +127,7 @@ public final class TestSite implements AutoCloseable {
                         socket,
                         new LobbyFeature(
                                 new LobbyFeature.Sources(accounts, database, classrooms, rooms, library, clock)),
+                        new ScheduleFeature(accounts, schedules, rooms, clock),
                         new ProbeFeature(accounts, probes),
                         new AttendanceFeature(new AttendanceFeature.Sources(
                                 accounts, database, events, this::enrolled, changed::add, clock)),

@@ -2,6 +2,12 @@ export const klass = {
   joining: 'Joining…',
   waitingTitle: 'Class has not started yet',
   waitingText: 'Keep this tab open. You are let in when the teacher starts the class.',
+  earlyAlone: 'Nobody waits on this page yet. Students are let in when you start the class.',
+  earlyText: {
+    one: '{count} student waits to be let in. Students come in when you start the class.',
+    other: '{count} students wait to be let in. Students come in when you start the class.',
+  },
+  startNow: 'Start class',
   cannotEnter: 'This class cannot be opened',
   noTicket: 'Open the class from your course: press Join class there.',
   endedTitle: 'Class has ended',

@@ -108,7 +108,10 @@ final class Decoder {
     private static Incoming hello(Fields f) {
         f.number("v", 1, 1);
         return new Incoming.Hello(
-                f.raw("token", MAX_TOKEN), f.number("tiles", 1, Incoming.Hello.MAX_TILES), f.optionalFlag("resume"));
+                f.raw("token", MAX_TOKEN),
+                f.number("tiles", 1, Incoming.Hello.MAX_TILES),
+                f.optionalFlag("resume"),
+                f.optionalFlag("early"));
     }
 
     private static Incoming view(Fields f) {

@@ -30,8 +30,9 @@ sealed interface Incoming {
      * The first message of a socket.
      *
      * @param resume the page's media connection goes on: it wants no offer
+     * @param early staff who come before the start: the class is not started by this
      */
-    record Hello(String token, int tiles, boolean resume) implements Incoming {
+    record Hello(String token, int tiles, boolean resume, boolean early) implements Incoming {
         static final int MAX_TILES = 25;
 
         @Override

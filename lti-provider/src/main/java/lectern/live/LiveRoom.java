@@ -20,6 +20,7 @@ import lectern.classroom.Phase;
 import lectern.classroom.Session;
 import lectern.classroom.SessionListener;
 import lectern.classroom.Stamped;
+import lectern.schedule.ClassTimes;
 import org.jspecify.annotations.Nullable;
 
 /** The clients of one class, those who wait for it included. Class's loop only. */
@@ -27,10 +28,9 @@ final class LiveRoom implements SessionListener, Media.ClientListener {
     private final Classroom classroom;
     private final IceServers relays;
     private final Map<String, Client> clients = new LinkedHashMap<>();
-    private final Map<String, Client> waiting = new LinkedHashMap<>();
+    private final WaitingRoom waiting = new WaitingRoom();
     private final Broadcast broadcast = new Broadcast(clients);
     private final Qualities qualities = new Qualities(clients);
-    private volatile Set<String> whoWaits = Set.of();
 
     LiveRoom(Classroom classroom, IceServers relays) {
         this.classroom = classroom;
@@ -41,11 +41,13 @@ final class LiveRoom implements SessionListener, Media.ClientListener {
      * A socket that said hello.
      *
      * @param groups of the course that the person is in
+     * @param starts the class starts when it is not held
      */
     record Arrival(
             Person person,
             Set<Long> groups,
             boolean mayStart,
+            boolean starts,
             String tokenHash,
             int tiles,
             boolean resume,
@@ -54,39 +56,44 @@ final class LiveRoom implements SessionListener, Media.ClientListener {
         static Arrival of(Identity who, Incoming.Hello hello, Wire wire, Conduct conduct) {
             Person person = new Person(who.publicId(), who.personId(), who.name(), who.role(), who.counted());
             String hash = Base64.getEncoder().encodeToString(Tokens.hash(hello.token()));
-            return new Arrival(person, Set.of(), who.mayStart(), hash, hello.tiles(), hello.resume(), wire, conduct);
+            boolean mayStart = who.host() && who.mayStart();
+            boolean starts = mayStart && !hello.early();
+            return new Arrival(
+                    person, Set.of(), mayStart, starts, hash, hello.tiles(), hello.resume(), wire, conduct);
         }
 
         Arrival in(Set<Long> theirGroups) {
-            return new Arrival(person, theirGroups, mayStart, tokenHash, tiles, resume, wire, conduct);
+            return new Arrival(person, theirGroups, mayStart, starts, tokenHash, tiles, resume, wire, conduct);
         }
     }
 
     /** Lets somebody in, starts the class for them, or lets them wait. */
-    void hello(Arrival arrival, Session.Setup setup) {
+    void hello(Arrival arrival, Session.Setup setup, @Nullable ClassTimes planned) {
         boolean idle = classroom.phase() == Phase.IDLE;
         if (!idle) {
             admit(arrival);
-        } else if (arrival.person().host() && arrival.mayStart()) {
+        } else if (arrival.starts()) {
             Refusal refusal = classroom.start(arrival.person(), setup);
             if (refusal != null) {
                 refuse(arrival.wire(), refusal);
                 return;
             }
             admit(arrival);
-            List<Client> next = List.copyOf(waiting.values());
-            waiting.clear();
-            whoWaits = Set.of();
-            next.forEach(client -> letIn(client, Set.of())); // no rooms are open yet
-        } else {
-            Client client = client(arrival);
-            Client former = waiting.put(client.id(), client);
-            if (former != null) {
-                former.disconnect(Wire.ELSEWHERE, "joined elsewhere");
+            for (Client client : waiting.leaveAll()) {
+                if (client.id().equals(arrival.person().id())) {
+                    client.disconnect(Wire.ELSEWHERE, "joined elsewhere");
+                } else {
+                    letIn(client, Set.of()); // no rooms are open yet
+                }
             }
-            whoWaits = Set.copyOf(waiting.keySet());
-            client.say(Speech.waiting());
+        } else {
+            waiting.enter(client(arrival), arrival.mayStart(), planned);
         }
+    }
+
+    /** The class is planned for another time now, or not any more. */
+    void planned(@Nullable ClassTimes times) {
+        waiting.planned(times);
     }
 
     private Client client(Arrival a) {
@@ -126,7 +133,7 @@ final class LiveRoom implements SessionListener, Media.ClientListener {
 
     /** People whose page waits for the start; any thread. */
     Set<String> whoWaits() {
-        return whoWaits;
+        return waiting.who();
     }
 
     private static void refuse(Wire wire, Refusal refusal) {
@@ -177,8 +184,8 @@ final class LiveRoom implements SessionListener, Media.ClientListener {
             act(client, decoded);
             return;
         }
-        Client waits = waiting.get(person);
-        if (waits != null && waits.isOn(wire)) {
+        Client waits = waiting.on(wire, person);
+        if (waits != null) {
             waits.replyTo(decoded.id()).accept(new Refusal("not_started", "The class has not started yet."));
         }
     }
@@ -202,10 +209,8 @@ final class LiveRoom implements SessionListener, Media.ClientListener {
             client.lostWire();
             classroom.lost(person);
         }
-        Client waits = waiting.get(person);
-        if (waits != null && waits.isOn(wire)) {
-            waiting.remove(person);
-            whoWaits = Set.copyOf(waiting.keySet());
+        if (waiting.on(wire, person) != null) {
+            waiting.leave(person);
         }
     }
 

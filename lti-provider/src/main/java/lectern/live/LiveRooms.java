@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import lectern.classroom.Classroom;
 import lectern.classroom.Classrooms;
+import lectern.schedule.ClassTimes;
 import org.jspecify.annotations.Nullable;
 
 /** The rooms that clients are in or wait for, one for each class that was opened. Thread-safe. */
@@ -45,6 +46,14 @@ public final class LiveRooms {
     public Set<String> waiting(long classId) {
         Entry entry = rooms.get(classId);
         return entry == null ? Set.of() : entry.room().whoWaits();
+    }
+
+    /** Tells those who wait for the class that it is planned for another time, or not any more (null). Any thread. */
+    public void planned(long classId, @Nullable ClassTimes times) {
+        Entry entry = rooms.get(classId);
+        if (entry != null) {
+            entry.post(room -> room.planned(times));
+        }
     }
 
     /** Tells the hosts of all classes that the recorder has a problem, or has it no more (null). Any thread. */

@@ -13,6 +13,8 @@ import lectern.account.Accounts;
 import lectern.account.Identity;
 import lectern.classroom.EventStore;
 import lectern.classroom.Session;
+import lectern.schedule.ClassTimes;
+import lectern.schedule.Schedules;
 import lectern.web.ApiError;
 import lectern.web.Feature;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ public final class RoomSocket implements Feature, AutoCloseable {
     private final EventStore store;
     private final LiveRooms rooms;
     private final GroupsOf groups;
+    private final Schedules schedules;
     private final Duration patience;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "hello-timer");
@@ -44,16 +47,24 @@ public final class RoomSocket implements Feature, AutoCloseable {
     }
 
     /**
-     * The endpoint of a server.
+     * What it works with.
      *
      * @param groups asked on Jetty's thread, before somebody comes in
+     */
+    public record Sources(
+            Accounts accounts, EventStore store, LiveRooms rooms, Schedules schedules, GroupsOf groups) {}
+
+    /**
+     * The endpoint of a server.
+     *
      * @param patience how long a socket may be open without a hello, 10 s
      */
-    public RoomSocket(Accounts accounts, EventStore store, LiveRooms rooms, GroupsOf groups, Duration patience) {
-        this.accounts = accounts;
-        this.store = store;
-        this.rooms = rooms;
-        this.groups = groups;
+    public RoomSocket(Sources sources, Duration patience) {
+        accounts = sources.accounts();
+        store = sources.store();
+        rooms = sources.rooms();
+        groups = sources.groups();
+        schedules = sources.schedules();
         this.patience = patience;
     }
 
@@ -99,8 +110,9 @@ public final class RoomSocket implements Feature, AutoCloseable {
         Session.Setup setup = store.setup(who.classId());
         LiveRoom.Arrival arrival =
                 LiveRoom.Arrival.of(who, hello, wire, conduct).in(groups.of(who.classId(), who.personId()));
+        ClassTimes planned = schedules.next(who.classId()).orElse(null);
         LiveRooms.Entry room = rooms.of(who.classId());
-        if (!room.post(live -> live.hello(arrival, setup))) {
+        if (!room.post(live -> live.hello(arrival, setup, planned))) {
             wire.send(Speech.error(null, "busy", "The class is busy. Try again in a moment."));
             wire.close(Wire.REFUSED, "busy");
             return null;

@@ -10,6 +10,7 @@ import lectern.classroom.Participant;
 import lectern.classroom.Rules;
 import lectern.classroom.Session;
 import lectern.policy.Policy;
+import lectern.schedule.ClassTimes;
 import lectern.web.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,22 @@ final class Speech {
         return Json.shared().createObjectNode().put("type", type);
     }
 
-    static Outgoing waiting() {
-        return Outgoing.heavy(message("waiting"));
+    /**
+     * The class has not started.
+     *
+     * @param planned when it is to start; null when nobody said so
+     * @param people how many wait, for staff who may start it; null for everybody else
+     */
+    static Outgoing waiting(@Nullable ClassTimes planned, @Nullable Integer people) {
+        ObjectNode message = message("waiting");
+        if (planned != null) {
+            message.put("startsAt", planned.starts().toString());
+            message.put("endsAt", planned.ends().toString());
+        }
+        if (people != null) {
+            message.put("people", people);
+        }
+        return Outgoing.heavy(message);
     }
 
     static Outgoing state(Held held, Participant me, @Nullable String problem) {

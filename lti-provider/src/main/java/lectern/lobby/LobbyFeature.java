@@ -26,6 +26,8 @@ import lectern.policy.Policies;
 import lectern.policy.Policy;
 import lectern.recordings.Library;
 import lectern.schedule.ClassTimes;
+import lectern.schedule.Occurrence;
+import lectern.schedule.Rule;
 import lectern.schedule.Schedules;
 import lectern.store.Database;
 import lectern.web.ApiError;
@@ -37,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class LobbyFeature implements Feature {
     private static final int MAX_BODY = 2048;
     private static final int MAX_SESSIONS = 100;
+    private static final int UPCOMING = 4;
 
     private final Accounts accounts;
     private final LobbyStore store;
@@ -89,8 +92,10 @@ public final class LobbyFeature implements Feature {
             boolean peek,
             Allowed allowed,
             Instant keptUntil,
+            Instant now,
             @Nullable Instant startsAt,
             @Nullable Instant endsAt,
+            List<Upcoming> upcoming,
             @JsonUnwrapped CodecSettings codecs,
             List<SessionView> sessions,
             List<Library.Entry> recordings) {}
@@ -103,6 +108,12 @@ public final class LobbyFeature implements Feature {
         }
     }
 
+    private record Upcoming(Instant startsAt, Instant endsAt, boolean cancelled) {
+        static Upcoming of(Occurrence one) {
+            return new Upcoming(one.times().starts(), one.times().ends(), one.cancelled());
+        }
+    }
+
     private void lobby(Context ctx) {
         Identity who = accounts.authenticate(ctx, Purpose.LOBBY);
         Classroom.Status status = classrooms.status(who.classId());
@@ -111,7 +122,12 @@ public final class LobbyFeature implements Feature {
         ClassSettings settings = store.settings(who.classId());
         Policy policy = policies.of(who.deploymentId());
         int days = policy.days(settings.retentionDays());
-        ClassTimes times = schedules.ahead(who.classId()).orElse(null);
+        List<Occurrence> ahead = schedules.ahead(who.classId(), Rule.MAX_CLASSES);
+        ClassTimes times = ahead.stream()
+                .filter(one -> !one.cancelled())
+                .map(Occurrence::times)
+                .findFirst()
+                .orElse(null);
         Json.answer(
                 ctx,
                 new View(
@@ -128,8 +144,10 @@ public final class LobbyFeature implements Feature {
                         settings.peek(),
                         Allowed.by(policy),
                         clock.instant().plus(Duration.ofDays(days)),
+                        clock.instant(),
                         times == null ? null : times.starts(),
                         times == null ? null : times.ends(),
+                        ahead.stream().limit(UPCOMING).map(Upcoming::of).toList(),
                         store.codecs(who.classId()),
                         who.host() ? store.sessions(who.classId(), MAX_SESSIONS) : List.of(),
                         library.list(who)));

@@ -1,4 +1,7 @@
-/** When classes take place: the start and end that a teacher set for a room. Stateless but for the store; any thread. */
+/**
+ * When classes take place: what a teacher planned for a room, once or weekly, with single classes cancelled or moved
+ * (RFC 5545's recurrence rules, as far as a timetable needs them). Stateless but for the store; any thread.
+ */
 @NullMarked
 package lectern.schedule;
 

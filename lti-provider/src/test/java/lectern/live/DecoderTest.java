@@ -18,8 +18,13 @@ import org.junit.jupiter.api.Test;
 
 class DecoderTest {
     static final Map<String, Incoming> GOOD = Map.ofEntries(
-            Map.entry("{'type':'hello','v':1,'token':'t','tiles':25}", new Incoming.Hello("t", 25, false)),
-            Map.entry("{'type':'hello','v':1,'token':'t','tiles':1,'resume':true}", new Incoming.Hello("t", 1, true)),
+            Map.entry("{'type':'hello','v':1,'token':'t','tiles':25}", new Incoming.Hello("t", 25, false, false)),
+            Map.entry(
+                    "{'type':'hello','v':1,'token':'t','tiles':1,'resume':true}",
+                    new Incoming.Hello("t", 1, true, false)),
+            Map.entry(
+                    "{'type':'hello','v':1,'token':'t','tiles':1,'early':true}",
+                    new Incoming.Hello("t", 1, false, true)),
             Map.entry("{'type':'answer','sdp':'v=0\\r\\n'}", new Incoming.Answer("v=0\r\n")),
             Map.entry("{'type':'restart'}", new Incoming.Restart()),
             Map.entry("{'type':'rejoin'}", new Incoming.Rejoin()),
@@ -199,6 +204,6 @@ class DecoderTest {
 
     @Test
     void theTokenIsNotInTheMessagesText() {
-        assertThat(new Incoming.Hello("secret", 9, false).toString()).doesNotContain("secret");
+        assertThat(new Incoming.Hello("secret", 9, false, false).toString()).doesNotContain("secret");
     }
 }

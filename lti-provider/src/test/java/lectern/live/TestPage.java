@@ -42,6 +42,13 @@ final class TestPage implements WebSocket.Listener {
         return page;
     }
 
+    /** A page of staff who do not start the class yet. */
+    static TestPage early(TestSite site, String token) {
+        TestPage page = new TestPage(site);
+        page.say("{\"type\":\"hello\",\"v\":1,\"token\":\"" + token + "\",\"tiles\":9,\"early\":true}");
+        return page;
+    }
+
     /** A page that lost its socket and has its media still. */
     static TestPage resume(TestSite site, String token) {
         TestPage page = new TestPage(site);

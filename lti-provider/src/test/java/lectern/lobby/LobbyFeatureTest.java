@@ -20,6 +20,7 @@ import lectern.classroom.EventJson;
 import lectern.classroom.Stamped;
 import lectern.schedule.ClassTimes;
 import lectern.schedule.Schedules;
+import lectern.schedule.Zones;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,9 +80,9 @@ class LobbyFeatureTest {
     @Test
     void theLobbySaysWhenTheClassIsPlannedUntilThatIsOver() {
         assertThat(TestSite.body(site.get(cyd(), "/api/lobby")).has("startsAt")).isFalse();
-        Instant starts = Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.MILLIS);
+        Instant starts = Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.MINUTES);
         Instant ends = starts.plusSeconds(3600);
-        site.database().change(handle -> Schedules.set(handle, 1, "link:1", new ClassTimes(starts, ends)));
+        plan(starts, ends);
         JsonNode lobby = TestSite.body(site.get(cyd(), "/api/lobby"));
         assertThat(lobby.path("startsAt").asText()).isEqualTo(starts.toString());
         assertThat(lobby.path("endsAt").asText()).isEqualTo(ends.toString());
@@ -90,8 +91,20 @@ class LobbyFeatureTest {
                 .as("another class")
                 .isFalse();
         site.database()
-                .change(handle -> Schedules.set(handle, 1, "link:1", new ClassTimes(starts.minusSeconds(60), starts)));
-        assertThat(TestSite.body(site.get(cyd(), "/api/lobby")).has("startsAt")).isFalse();
+                .change(handle -> handle.execute("insert into session (id, class_id, started_by, started_at, "
+                        + "ended_at) values ('s0', 1, 1, " + starts.toEpochMilli() + ", " + ends.toEpochMilli() + ")"));
+        assertThat(TestSite.body(site.get(cyd(), "/api/lobby")).has("startsAt"))
+                .as("held and ended before its time was over")
+                .isFalse();
+        plan(ends, ends.plusSeconds(60));
+        assertThat(TestSite.body(site.get(cyd(), "/api/lobby")).path("startsAt").asText())
+                .isEqualTo(ends.toString());
+    }
+
+    private void plan(Instant starts, Instant ends) {
+        site.database()
+                .change(handle ->
+                        Schedules.add(handle, 1, "link:1", new ClassTimes(starts, ends), Zones.UTC, Instant.now()));
     }
 
     @Test

@@ -132,7 +132,7 @@ public final class Choices {
         String id = room == null ? tokens.fresh() : idOf(handle, deployment, room);
         String key = room == null ? RoomKey.named(id) : room.key();
         if (planned.times() != null) {
-            Schedules.set(handle, deployment, key, planned.times());
+            Schedules.add(handle, deployment, key, planned.times(), planned.zone(), clock.instant());
         }
         if (planned.kind() == Planned.Kind.GROUPS && groups != null) {
             groups.plan(handle, deployment, key);

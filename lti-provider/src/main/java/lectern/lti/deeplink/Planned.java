@@ -3,9 +3,11 @@ package lectern.lti.deeplink;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import lectern.lti.launch.ShownText;
 import lectern.schedule.ClassTimes;
+import lectern.schedule.Zones;
 import lectern.web.ApiError;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param room an existing room, or null for a new one
  * @param times of a scheduled class, else null
+ * @param zone in which the teacher wrote the times
  * @param points maximum for attendance, or null for none
  */
 record Planned(
@@ -22,6 +25,7 @@ record Planned(
         String title,
         String text,
         @Nullable ClassTimes times,
+        ZoneId zone,
         Shown shown,
         @Nullable BigDecimal points,
         boolean newTab) {
@@ -50,6 +54,7 @@ record Planned(
                 title(wish.title()),
                 text(wish.text()),
                 times,
+                Zones.find(wish.zone()).orElse(Zones.UTC),
                 shown(wish, times, now),
                 points(wish.points(), terms),
                 Boolean.TRUE.equals(wish.newTab()) && terms.newWindow());

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param startsAt ISO-8601, with {@code endsAt} for a scheduled class
  * @param shownFrom from when the LMS shows the link, or null
  * @param points maximum for attendance, or null for none
+ * @param zone in which the class is planned (IANA); UTC when it is unknown
  */
 record Wish(
         @Nullable String kind,
@@ -22,4 +23,5 @@ record Wish(
         @Nullable String shownFrom,
         @Nullable String shownUntil,
         @Nullable BigDecimal points,
-        @Nullable Boolean newTab) {}
+        @Nullable Boolean newTab,
+        @Nullable String zone) {}

@@ -102,7 +102,7 @@ class ChoicesTest {
     }
 
     private static Wish wish(String kind, @Nullable String room, String title) {
-        return new Wish(kind, room, title, null, null, null, null, null, null, null);
+        return new Wish(kind, room, title, null, null, null, null, null, null, null, null);
     }
 
     private JWTClaimsSet claims(Choices.Answer answer) throws Exception {
@@ -226,7 +226,8 @@ class ChoicesTest {
                 starts.minusSeconds(86_400).toString(),
                 ends.plusSeconds(60).toString(),
                 new BigDecimal("12.5"),
-                true));
+                true,
+                "Europe/Lisbon"));
         assertThat(item)
                 .containsEntry("text", "Bring a pen")
                 .containsEntry("submission", Map.of("startDateTime", starts.toString(), "endDateTime", ends.toString()))
@@ -246,7 +247,8 @@ class ChoicesTest {
         assertThat(lineItem.get("tag")).as("what grades look for").isEqualTo("lectern-attendance");
         database.change(handle -> handle.execute("insert into class (id, deployment_id, room_key, course_id, title, "
                 + "created_at) values (9, 1, 'room:" + id + "', 1, 'Exam', 0)"));
-        assertThat(new Schedules(database, clock).of(9)).contains(new ClassTimes(starts, ends));
+        assertThat(new Schedules(database, clock).next(9)).contains(new ClassTimes(starts, ends));
+        assertThat(new Schedules(database, clock).of(9).get(0).rule().zone()).hasToString("Europe/Lisbon");
     }
 
     @ParameterizedTest
@@ -259,7 +261,9 @@ class ChoicesTest {
         "yesterday, P1D, not understood",
     })
     void timesThatCannotBeAreSaid(String starts, String ends, String sentence) {
-        refused(new Wish("class", null, "T", null, moment(starts), moment(ends), null, null, null, null), sentence);
+        refused(
+                new Wish("class", null, "T", null, moment(starts), moment(ends), null, null, null, null, null),
+                sentence);
     }
 
     private String moment(String text) {
@@ -270,21 +274,23 @@ class ChoicesTest {
     void aLinkIsNotHiddenWhileItsClassTakesPlace() {
         String starts = moment("P1D");
         String ends = moment("PT25H");
-        refused(new Wish("class", null, "T", null, starts, ends, moment("PT24H1S"), null, null, null), "hidden");
-        refused(new Wish("class", null, "T", null, starts, ends, null, moment("PT24H59M"), null, null), "hidden");
-        refused(new Wish("course", null, "T", null, null, null, ends, starts, null, null), "later time");
+        refused(new Wish("class", null, "T", null, starts, ends, moment("PT24H1S"), null, null, null, null), "hidden");
+        refused(new Wish("class", null, "T", null, starts, ends, null, moment("PT24H59M"), null, null, null), "hidden");
+        refused(new Wish("course", null, "T", null, null, null, ends, starts, null, null, null), "later time");
     }
 
     @ParameterizedTest
     @CsvSource({"0", "-1", "10001", "1.005"})
     void pointsOutOfRangeAreRefused(BigDecimal points) {
-        refused(new Wish("course", null, "T", null, null, null, null, null, points, null), "The maximum");
+        refused(new Wish("course", null, "T", null, null, null, null, null, points, null, null), "The maximum");
     }
 
     @Test
     void wordsThatAreTooLongAreRefused() {
         refused(wish("course", null, "x".repeat(201)), "title is longer");
-        refused(new Wish("course", null, "T", "x".repeat(1001), null, null, null, null, null, null), "description");
+        refused(
+                new Wish("course", null, "T", "x".repeat(1001), null, null, null, null, null, null, null),
+                "description");
         refused(wish("webinar", null, "T"), "\"kind\"");
     }
 
@@ -294,9 +300,9 @@ class ChoicesTest {
         String token = choices.begin(narrow);
         Wish one = wish("course", null, "One");
         refused(token, List.of(one, one), "bad_request");
-        Wish graded = new Wish("course", null, "T", null, null, null, null, null, BigDecimal.TEN, null);
+        Wish graded = new Wish("course", null, "T", null, null, null, null, null, BigDecimal.TEN, null, null);
         refused(token, List.of(graded), "bad_request");
-        Wish tab = new Wish("course", null, "T", null, null, null, null, null, null, true);
+        Wish tab = new Wish("course", null, "T", null, null, null, null, null, null, true, null);
         assertThat(items(claims(choices.answer(token, List.of(tab)))).get(0)).doesNotContainKey("window");
     }
 
