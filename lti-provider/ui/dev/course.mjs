@@ -41,11 +41,18 @@ export function courseApi(path) {
         held: i === 2 ? 0 : 3 - i,
         ...(i === 2 ? {} : { lastAt: ago(3000 + i * 400) }),
       })),
+      upcoming: [0, 1, 2].map(i => ({
+        ...{ class: (i % 2) + 1, title: TITLES[i % 2], cancelled: i === 1 },
+        ...{ startsAt: ago(-12 - i * 3000), endsAt: ago(-72 - i * 3000) },
+      })),
       recordings: [0, 1].map(i => ({
         ...{ id: `r${i}`, session: `s${i}`, class: i + 1, startedAt: ago(3000 + i * 10_080), durationSeconds: 2712 },
         ...{ ready: true, released: i === 0, keptUntil: KEPT, people: 6, rooms: 0 },
       })),
     };
+  }
+  if (path === '/api/course/calendar') {
+    return { url: `https://class.school.example/calendar/${'x'.repeat(43)}.ics`, since: ago(5000) };
   }
   if (path === '/api/course/lobby') {
     return { ...courseBootstrap('host', 'course'), class: { title: TITLES[0] } };

@@ -7,6 +7,7 @@ import type { CourseModel } from './model';
 import type { CourseClass } from './types';
 
 const Lobby = lazy(async () => (await import('../lobby/Lobby')).Lobby);
+const Upcoming = lazy(async () => (await import('./Upcoming')).Upcoming);
 const Recordings = lazy(async () => (await import('./CourseRecordings')).CourseRecordings);
 const Groups = lazy(async () => (await import('../groups/Groups')).Groups);
 const Attendance = lazy(async () => (await import('./AttendanceMatrix')).AttendanceMatrix);
@@ -99,6 +100,7 @@ function Overview({ model }: { readonly model: CourseModel }) {
               </ul>
             )}
           </section>
+          <Upcoming model={model} state={state} />
           <Recordings model={model} state={state} />
           {model.host && <Attendance model={model} />}
           {model.host && <Groups model={model.groups} />}

@@ -5,6 +5,7 @@ import { sentenceOf } from '../api/problem';
 import type { Bootstrap } from '../api/types';
 import { GroupsModel } from '../groups/model';
 import { LobbyModel } from '../lobby/model';
+import { CalendarModel } from './calendar';
 import type { CourseBootstrap, CourseRecording, CourseState, Matrix, Timeline } from './types';
 
 const POLL_MS = 4_000;
@@ -23,6 +24,7 @@ export class CourseModel {
   /** The class whose lobby was left last: the focus goes back to its button. */
   left: number | null = null;
   readonly groups: GroupsModel;
+  readonly calendar: CalendarModel;
   private readonly http: Http;
   private readonly asked: Poll<CourseState>;
 
@@ -31,6 +33,7 @@ export class CourseModel {
     this.groups = new GroupsModel(this.http);
     this.asked = new Poll(() => this.http.json('GET', '/api/course'), POLL_MS);
     ({ state: this.state, lost: this.lost, signedOut: this.signedOut } = this.asked);
+    this.calendar = new CalendarModel(this.http);
   }
 
   get host(): boolean {

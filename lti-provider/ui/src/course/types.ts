@@ -1,4 +1,4 @@
-import type { Recorded } from '../api/types';
+import type { Recorded, Upcoming } from '../api/types';
 import type { Role } from '../protocol/messages';
 
 /** Bodies of the course page's calls (docs/protocol.md). */
@@ -28,8 +28,14 @@ export interface CourseRecording extends Recorded {
   readonly class: number;
 }
 
+export interface CourseUpcoming extends Upcoming {
+  readonly class: number;
+  readonly title: string;
+}
+
 export interface CourseState {
   readonly classes: readonly CourseClass[];
+  readonly upcoming: readonly CourseUpcoming[];
   readonly recordings: readonly CourseRecording[];
 }
 

@@ -19,6 +19,7 @@ import lectern.attendance.AttendanceFeature;
 import lectern.attendance.CourseAttendanceFeature;
 import lectern.bridge.Bridge;
 import lectern.bridge.conference.EmbeddedBridge;
+import lectern.calendar.CalendarFeature;
 import lectern.classroom.Classroom;
 import lectern.classroom.Classrooms;
 import lectern.classroom.EventStore;
@@ -164,8 +165,8 @@ final class Server implements AutoCloseable {
         LiveRooms rooms = new LiveRooms(classrooms, relays);
         news.follow(rooms::recorderProblem);
         Schedules schedules = new Schedules(database, clock);
-        RoomSocket roomSocket = new RoomSocket(
-                new RoomSocket.Sources(accounts, events, rooms, schedules, courses.groups()::of), HELLO);
+        RoomSocket roomSocket =
+                new RoomSocket(new RoomSocket.Sources(accounts, events, rooms, schedules, courses.groups()::of), HELLO);
 
         List<Feature> features = new ArrayList<>(lti.features());
         features.add(
@@ -183,7 +184,9 @@ final class Server implements AutoCloseable {
         features.add(new AttendanceFeature(new AttendanceFeature.Sources(
                 accounts, database, events, courses.roster(), courses.grades()::changed, clock)));
         features.addAll(courses.features());
-        features.add(new CourseFeature(access, accounts, database, classrooms, library));
+        features.add(new CourseFeature(
+                new CourseFeature.Sources(access, accounts, database, classrooms, library, schedules)));
+        features.add(new CalendarFeature(new CalendarFeature.Sources(access, database, baseUrl, clock)));
         features.add(new CourseAttendanceFeature(access, database, events, courses.roster(), clock));
         features.add(new RecordingsFeature(accounts, library));
         features.addAll(console.features());

@@ -27,6 +27,7 @@ import lectern.attendance.CourseRoster;
 import lectern.bridge.BridgeSettings;
 import lectern.bridge.conference.EmbeddedBridge;
 import lectern.bridge.ice.TurnServers;
+import lectern.calendar.CalendarFeature;
 import lectern.classroom.Classroom;
 import lectern.classroom.Classrooms;
 import lectern.classroom.EventStore;
@@ -116,8 +117,7 @@ public final class TestSite implements AutoCloseable {
         probes = new Probes(bridge, new IceServers(TURN, clock), System::nanoTime);
         groups = new Groups(database, List.of(new EnteredGroups(database)));
         Schedules schedules = new Schedules(database, clock);
-        socket = new RoomSocket(
-                new RoomSocket.Sources(accounts, events, rooms, schedules, groups::of), hello);
+        socket = new RoomSocket(new RoomSocket.Sources(accounts, events, rooms, schedules, groups::of), hello);
         server = new WebServer(
                 new Settings.Http("127.0.0.1", 0),
                 new SecurityHeaders(URI.create("http://localhost:8080")),
@@ -133,7 +133,10 @@ public final class TestSite implements AutoCloseable {
                                 accounts, database, events, this::enrolled, changed::add, clock)),
                         new GroupsFeature(accounts, courses, groups),
                         new ListFeature(courses, database, groups, course -> List.of(), clock),
-                        new CourseFeature(courses, accounts, database, classrooms, library),
+                        new CourseFeature(
+                                new CourseFeature.Sources(courses, accounts, database, classrooms, library, schedules)),
+                        new CalendarFeature(new CalendarFeature.Sources(
+                                courses, database, URI.create("http://localhost:8080"), clock)),
                         new CourseAttendanceFeature(courses, database, events, this::enrolled, clock),
                         new RecordingsFeature(accounts, library)));
         server.start();

@@ -16,6 +16,8 @@ import lectern.classroom.Classroom;
 import lectern.classroom.Classrooms;
 import lectern.course.CourseStore.ClassRow;
 import lectern.recordings.Library;
+import lectern.schedule.Occurrence;
+import lectern.schedule.Schedules;
 import lectern.store.Database;
 import lectern.web.ApiError;
 import lectern.web.Feature;
@@ -27,20 +29,31 @@ public final class CourseFeature implements Feature {
     private static final int MAX_BODY = 2048;
     private static final int MAX_CLASSES = 200;
     private static final int MAX_RECORDINGS = 100;
+    private static final int UPCOMING = 12;
 
     private final CourseAccess access;
     private final Accounts accounts;
     private final Classrooms classrooms;
     private final Library library;
+    private final Schedules schedules;
     private final CourseStore store;
 
-    public CourseFeature(
-            CourseAccess access, Accounts accounts, Database database, Classrooms classrooms, Library library) {
-        this.access = access;
-        this.accounts = accounts;
-        this.classrooms = classrooms;
-        this.library = library;
-        this.store = new CourseStore(database);
+    /** What the page shows. */
+    public record Sources(
+            CourseAccess access,
+            Accounts accounts,
+            Database database,
+            Classrooms classrooms,
+            Library library,
+            Schedules schedules) {}
+
+    public CourseFeature(Sources sources) {
+        access = sources.access();
+        accounts = sources.accounts();
+        classrooms = sources.classrooms();
+        library = sources.library();
+        schedules = sources.schedules();
+        store = new CourseStore(sources.database());
     }
 
     @Override
@@ -50,7 +63,20 @@ public final class CourseFeature implements Feature {
         routes.post("/api/course/ticket", this::ticket);
     }
 
-    private record View(List<ClassView> classes, List<Library.CourseEntry> recordings) {}
+    private record View(List<ClassView> classes, List<UpcomingView> upcoming, List<Library.CourseEntry> recordings) {}
+
+    private record UpcomingView(
+            @JsonProperty("class") long classId, String title, Instant startsAt, Instant endsAt, boolean cancelled) {
+        static UpcomingView of(Schedules.Coming coming) {
+            Occurrence one = coming.occurrence();
+            return new UpcomingView(
+                    coming.classId(),
+                    coming.title(),
+                    one.times().starts(),
+                    one.times().ends(),
+                    one.cancelled());
+        }
+    }
 
     private record ClassView(
             long id,
@@ -66,7 +92,10 @@ public final class CourseFeature implements Feature {
         List<ClassView> classes = store.classes(who.courseId(), MAX_CLASSES).stream()
                 .map(this::view)
                 .toList();
-        Json.answer(ctx, new View(classes, library.ofCourse(who.courseId(), who.host(), MAX_RECORDINGS)));
+        List<UpcomingView> upcoming = schedules.aheadInCourse(who.courseId(), UPCOMING).stream()
+                .map(UpcomingView::of)
+                .toList();
+        Json.answer(ctx, new View(classes, upcoming, library.ofCourse(who.courseId(), who.host(), MAX_RECORDINGS)));
     }
 
     private ClassView view(ClassRow row) {

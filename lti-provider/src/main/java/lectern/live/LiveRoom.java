@@ -58,8 +58,7 @@ final class LiveRoom implements SessionListener, Media.ClientListener {
             String hash = Base64.getEncoder().encodeToString(Tokens.hash(hello.token()));
             boolean mayStart = who.host() && who.mayStart();
             boolean starts = mayStart && !hello.early();
-            return new Arrival(
-                    person, Set.of(), mayStart, starts, hash, hello.tiles(), hello.resume(), wire, conduct);
+            return new Arrival(person, Set.of(), mayStart, starts, hash, hello.tiles(), hello.resume(), wire, conduct);
         }
 
         Arrival in(Set<Long> theirGroups) {

@@ -51,8 +51,7 @@ public final class RoomSocket implements Feature, AutoCloseable {
      *
      * @param groups asked on Jetty's thread, before somebody comes in
      */
-    public record Sources(
-            Accounts accounts, EventStore store, LiveRooms rooms, Schedules schedules, GroupsOf groups) {}
+    public record Sources(Accounts accounts, EventStore store, LiveRooms rooms, Schedules schedules, GroupsOf groups) {}
 
     /**
      * The endpoint of a server.

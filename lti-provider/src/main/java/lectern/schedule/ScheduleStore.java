@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -212,6 +213,20 @@ final class ScheduleStore {
                 .bind("since", since)
                 .map((row, ctx) -> Instant.ofEpochMilli(row.getLong("started_at")))
                 .list();
+    }
+
+    /** The same for all classes of a course, by class. */
+    static Map<Long, List<Instant>> heldInCourse(Handle handle, long courseId, long since) {
+        Map<Long, List<Instant>> held = new HashMap<>();
+        handle.createQuery("""
+                        select s.class_id, s.started_at from session s join class c on c.id = s.class_id
+                        where c.course_id = :course and s.ended_at is not null and s.started_at > :since""")
+                .bind("course", courseId)
+                .bind("since", since)
+                .map((row, ctx) -> Map.entry(row.getLong("class_id"), Instant.ofEpochMilli(row.getLong("started_at"))))
+                .forEach(one -> held.computeIfAbsent(one.getKey(), id -> new ArrayList<>())
+                        .add(one.getValue()));
+        return held;
     }
 
     static void purge(Handle handle, long before) {

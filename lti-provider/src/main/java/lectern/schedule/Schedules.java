@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import lectern.schedule.ScheduleStore.Room;
 import lectern.store.Database;
 import lectern.web.ApiError;
@@ -24,6 +26,8 @@ import org.jdbi.v3.core.Handle;
  */
 public final class Schedules {
     static final int MAX_SERIES = 40;
+    /** Plans of a course that its page looks at. */
+    private static final int MAX_IN_COURSE = 400;
     /** Plans are forgotten so long after the last of their classes. */
     private static final Duration KEPT = Duration.ofDays(400);
     /** A class that was begun so long before its time, and ended, was the planned one. */
@@ -96,9 +100,17 @@ public final class Schedules {
     /** What is planned for the class and not over, in the order of its times, the cancelled ones included. */
     public List<Occurrence> ahead(long classId, int limit) {
         Instant now = clock.instant();
-        List<Instant> held = database.read(handle -> ScheduleStore.held(
-                handle, classId, now.minus(ClassTimes.LONGEST).minus(EARLY).toEpochMilli()));
-        List<Occurrence> all = of(classId).stream()
+        List<Instant> held = database.read(handle -> ScheduleStore.held(handle, classId, lately(now)));
+        return open(of(classId), held, now).stream().limit(limit).toList();
+    }
+
+    /** Since when a session can have been a class that is not over. */
+    private static long lately(Instant now) {
+        return now.minus(ClassTimes.LONGEST).minus(EARLY).toEpochMilli();
+    }
+
+    private static List<Occurrence> open(List<Series> plans, List<Instant> held, Instant now) {
+        List<Occurrence> all = plans.stream()
                 .flatMap(series -> series.occurrences().stream())
                 .sorted(Comparator.comparing(one -> one.times().starts()))
                 .toList();
@@ -106,10 +118,7 @@ public final class Schedules {
         for (Instant begun : held) {
             all.stream().filter(one -> wasBegun(one, begun)).findFirst().ifPresent(done::add);
         }
-        return all.stream()
-                .filter(one -> !one.over(now) && !done.contains(one))
-                .limit(limit)
-                .toList();
+        return all.stream().filter(one -> !one.over(now) && !done.contains(one)).toList();
     }
 
     /** Whether a session that began then, and ended, can have been this class; it is the first that it can have been. */
@@ -134,6 +143,29 @@ public final class Schedules {
     public List<Planned> ofCourse(long courseId, Instant after, int limit) {
         return database.read(handle -> ScheduleStore.ofCourse(handle, courseId, after.toEpochMilli(), limit)).stream()
                 .map(one -> new Planned(one.classId(), one.title(), one.series()))
+                .toList();
+    }
+
+    /** A class of a course and one of its times. */
+    public record Coming(long classId, String title, Occurrence occurrence) {}
+
+    /** What is planned in the course and not over, in the order of its times, the cancelled ones included. */
+    public List<Coming> aheadInCourse(long courseId, int limit) {
+        Instant now = clock.instant();
+        Map<Long, List<Planned>> classes =
+                ofCourse(courseId, now, MAX_IN_COURSE).stream().collect(Collectors.groupingBy(Planned::classId));
+        Map<Long, List<Instant>> held =
+                database.read(handle -> ScheduleStore.heldInCourse(handle, courseId, lately(now)));
+        return classes.entrySet().stream()
+                .flatMap(one -> {
+                    String title = one.getValue().get(0).title();
+                    List<Series> plans =
+                            one.getValue().stream().map(Planned::series).toList();
+                    return open(plans, held.getOrDefault(one.getKey(), List.of()), now).stream()
+                            .map(occurrence -> new Coming(one.getKey(), title, occurrence));
+                })
+                .sorted(Comparator.comparing(one -> one.occurrence().times().starts()))
+                .limit(limit)
                 .toList();
     }
 

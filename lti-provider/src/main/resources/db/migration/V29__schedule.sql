@@ -40,3 +40,12 @@ insert into class_series (deployment_id, room_key, uid, zone, starts_on, starts_
   from room_schedule;
 
 drop table room_schedule;
+
+-- A person's calendar address of a course, as SHA-256: whoever knows it reads when the course's classes are, no more.
+create table calendar_feed (
+  course_id integer not null references course (id) on delete cascade,
+  person_id integer not null references person (id) on delete cascade,
+  token_hash blob not null unique,
+  created_at integer not null,
+  primary key (course_id, person_id)
+) strict, without rowid;

@@ -16,6 +16,7 @@ final class ArchitectureTest {
         "lectern.account..",
         "lectern.admin..",
         "lectern.attendance..",
+        "lectern.calendar..",
         "lectern.classroom..",
         "lectern.course..",
         "lectern.groups..",
