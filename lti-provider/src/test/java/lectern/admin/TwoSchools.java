@@ -1,5 +1,7 @@
 package lectern.admin;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,9 @@ import lectern.store.Database;
 final class TwoSchools {
     /** In everything that only the first deployment may see. */
     static final String MARK = "zebra";
+
+    /** On which each class is planned twice. */
+    static final String DAY = LocalDate.now(ZoneOffset.UTC).plusDays(7).toString();
 
     private TwoSchools() {}
 
@@ -110,6 +115,16 @@ final class TwoSchools {
                             + "values (?, 0, 'minutes', 30, 10, 0, ?)",
                     n,
                     animal + " grades problem");
+            for (int series : new int[] {n, 10 * n}) {
+                handle.execute(
+                        "insert into class_series (id, deployment_id, room_key, uid, zone, starts_on, starts_at, "
+                                + "minutes, over_at, changed_at) values (?, ?, 'link:1', ?, 'UTC', ?, '10:00', 60, ?, 0)",
+                        series,
+                        n,
+                        animal + series,
+                        DAY,
+                        99_999_999_999_999L);
+            }
             handle.execute(
                     "insert into group_set (id, course_id, source, external_id, name, as_of) "
                             + "values (?, ?, 'list', '', ?, 0)",
@@ -168,7 +183,8 @@ final class TwoSchools {
                 "group_set",
                 "course_group",
                 "group_member",
-                "room_schedule");
+                "class_series",
+                "class_series_change");
         for (String table : tables) {
             database.read(handle -> handle.createQuery("select * from " + table)
                             .mapToMap()

@@ -67,10 +67,23 @@ final class Walk {
         own("GET /api/lobby/grades", "/api/lobby/grades", "");
         own("PUT /api/lobby/grades", "/api/lobby/grades", "{}");
         own("POST /api/lobby/grades/retry", "/api/lobby/grades/retry", "{}");
+        own("GET /api/lobby/schedule", "/api/lobby/schedule", "");
+        own("POST /api/lobby/schedule", "/api/lobby/schedule", "{}");
+        String plan = "{\"zone\":\"UTC\",\"date\":\"" + TwoSchools.DAY + "\",\"starts\":\"11:00\",\"minutes\":60}";
+        String day = "/api/lobby/schedule/1/" + TwoSchools.DAY;
+        foreign("PUT /api/lobby/schedule/{series}", "/api/lobby/schedule/1", plan, "lobby");
+        foreign("DELETE /api/lobby/schedule/{series}", "/api/lobby/schedule/10", "", "lobby");
+        foreign("PUT /api/lobby/schedule/{series}/{day}", day, "{\"cancelled\":true}", "lobby");
+        foreign("DELETE /api/lobby/schedule/{series}/{day}", day, "", "lobby");
         own("GET /api/roster", "/api/roster", "");
         own("GET /api/course", "/api/course", "");
         own("GET /api/course/attendance", "/api/course/attendance", "");
         own("GET /api/course/attendance.csv", "/api/course/attendance.csv", "");
+        own("GET /api/course/calendar", "/api/course/calendar", "");
+        own("POST /api/course/calendar", "/api/course/calendar", "");
+        own("DELETE /api/course/calendar", "/api/course/calendar", "");
+        own("GET /api/course/calendar.ics", "/api/course/calendar.ics", "");
+        open("GET /calendar/{file}", "/calendar/zebra.ics");
         own("GET /api/course/student", "/api/course/student", "");
         own("POST /api/deeplink", "/api/deeplink", "{\"items\":[]}");
 
