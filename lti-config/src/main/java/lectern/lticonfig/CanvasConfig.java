@@ -50,6 +50,7 @@ public final class CanvasConfig {
             case COURSE_NAVIGATION -> "course_navigation";
             case COURSE_HOME -> "course_home_sub_navigation";
             case LINK -> "link_selection";
+            case ASSIGNMENT -> "assignment_selection";
         };
     }
 
@@ -64,7 +65,7 @@ public final class CanvasConfig {
             node.put("default", "disabled");
             node.put("visibility", "members");
             node.put("display_type", "full_width_in_context");
-        } else if (placement == ToolDescription.Placement.LINK) {
+        } else if (placement.chooses()) {
             node.put("selection_width", CHOICE_WIDTH);
             node.put("selection_height", CHOICE_HEIGHT);
         }

@@ -110,7 +110,7 @@ public final class RegistrationPayload {
             message.put(CANVAS + "course_navigation/default_enabled", false);
             message.put(CANVAS + "visibility", "members");
             message.put(CANVAS + "display_type", "full_width_in_context");
-        } else if (placement == ToolDescription.Placement.LINK) {
+        } else if (placement.chooses()) {
             message.put(CANVAS + "launch_width", CanvasConfig.CHOICE_WIDTH);
             message.put(CANVAS + "launch_height", CanvasConfig.CHOICE_HEIGHT);
         }

@@ -66,11 +66,18 @@ public record ToolDescription(
         /** A button on the course's home page. */
         COURSE_HOME,
         /** An activity or module item: a teacher chooses in the tool which class the link opens (Deep Linking 2.0). */
-        LINK;
+        LINK,
+        /** The page of a new assignment (Canvas): the class is what is handed in, and its attendance the points. */
+        ASSIGNMENT;
+
+        /** Whether a teacher chooses there. */
+        boolean chooses() {
+            return this == LINK || this == ASSIGNMENT;
+        }
 
         /** The message that opens it. */
         String message() {
-            return this == LINK ? DEEP_LINKING : RESOURCE_LINK;
+            return chooses() ? DEEP_LINKING : RESOURCE_LINK;
         }
     }
 
@@ -104,7 +111,7 @@ public record ToolDescription(
                         "A virtual classroom: live video, breakout rooms, recordings and attendance.",
                         URI.create(baseUrl + "/assets/icon.svg"),
                         contact.isBlank() ? null : contact),
-                List.of(Placement.COURSE_NAVIGATION, Placement.COURSE_HOME, Placement.LINK),
+                List.of(Placement.COURSE_NAVIGATION, Placement.COURSE_HOME, Placement.LINK, Placement.ASSIGNMENT),
                 Map.of(),
                 Set.of(Service.ROSTER, Service.GRADES, Service.GROUPS),
                 Privacy.NAME_ONLY);

@@ -21,7 +21,8 @@ class RenderingTest {
     private static final Map<String, String> CANVAS_PLACEMENTS = Map.of(
             "course_navigation", "LtiResourceLinkRequest",
             "course_home_sub_navigation", "LtiResourceLinkRequest",
-            "link_selection", "LtiDeepLinkingRequest");
+            "link_selection", "LtiDeepLinkingRequest",
+            "assignment_selection", "LtiDeepLinkingRequest");
 
     /** Scopes that an LMS family knows, from its own documentation. */
     private static final String AGS = "https://purl.imsglobal.org/spec/lti-ags/scope/";

@@ -53,7 +53,7 @@ final class ConnectPage {
                 .collect(Collectors.joining());
         return """
                 <h2>This LMS's keys</h2>
-                <p class="note">Published at /.well-known/jwks.json. A tool fetches them again when it meets a new one.</p>
+                <p class="lead">Published at /.well-known/jwks.json. A tool fetches them again when it meets a new one.</p>
                 <ul class="keys">%s</ul>
                 <div class="more">
                 <form method="post" action="/keys"><button class="plain">New key, the old one stays published</button></form>

@@ -22,7 +22,7 @@ final class SwitchesPage {
                 %s%s%s%s%s%s
                 <button>Switch</button>
                 </form>
-                <p class="note">Two schools share this LMS's address and client id, as on Canvas' and Blackboard's clouds: each is
+                <p class="lead">Two schools share this LMS's address and client id, as on Canvas' and Blackboard's clouds: each is
                 a deployment that the tool has to keep apart. Cookies that get lost take the storage with them here, since the
                 login is begun by this LMS's server; to try the storage, block the tool's cookies in your browser.</p>
                 <h2>What the faces do</h2>
