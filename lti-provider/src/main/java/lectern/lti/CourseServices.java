@@ -60,6 +60,7 @@ public final class CourseServices implements AutoCloseable {
                 rosters,
                 new HeldClasses(ground.database(), new EventStore(ground.database())),
                 ground.clock()));
+        rosters.follow(grades::rosterCame);
         features = List.of(
                 new RosterFeature(ground.accounts(), rosters),
                 new GradesFeature(ground.accounts(), grades),

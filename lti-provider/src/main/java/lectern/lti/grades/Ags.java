@@ -50,6 +50,10 @@ final class Ags {
         return client.send(grant, PlatformRequest.with("POST", lineItems, COLUMN, Json.write(item)));
     }
 
+    PlatformAnswer change(Column column, JsonNode item) throws PlatformException {
+        return client.send(grant, PlatformRequest.with("PUT", column.uri(), COLUMN, item.toString()));
+    }
+
     PlatformAnswer results(Column column, String sub) throws PlatformException {
         URI uri = URI.create(Query.append(column.results().toString(), Map.of("user_id", sub)));
         return client.send(grant, PlatformRequest.get(uri, RESULTS));

@@ -50,16 +50,18 @@ final class GradeSender {
         LineItems items = new LineItems(ags, scopes, registration.family());
         URI known = standing.column();
         if (known == null) {
-            sendAll(place, new Post(ags, scopes, found(place, standing, items)));
+            sendAll(place, new Post(ags, scopes, found(place, standing, items), 0));
             return;
         }
-        if (sendAll(place, new Post(ags, scopes, new Column(known)))) {
+        Column column = new Column(known);
+        double before = items.worth(column, standing.rule().points());
+        if (sendAll(place, new Post(ags, scopes, column, before))) {
             return;
         }
         // Deleted in the LMS: another is found or made, and has nothing of ours.
         grades.found(place.classId(), null);
         outbox.anew(place.classId());
-        sendAll(place, new Post(ags, scopes, found(place, standing, items)));
+        sendAll(place, new Post(ags, scopes, found(place, standing, items), 0));
     }
 
     private Column found(Place place, Standing standing, LineItems items) throws PlatformException, Later {
@@ -68,8 +70,13 @@ final class GradeSender {
         return column;
     }
 
-    /** Where and how the scores go. */
-    private record Post(Ags ags, Scopes scopes, Column column) {}
+    /**
+     * Where and how the scores go.
+     *
+     * @param before the column's points until just now, 0 unless they changed: some LMSs leave the scores in it as they
+     *     were, which would look like a teacher's
+     */
+    private record Post(Ags ags, Scopes scopes, Column column, double before) {}
 
     /** False when the column is gone. */
     private boolean sendAll(Place place, Post post) throws PlatformException, Later {
@@ -98,11 +105,15 @@ final class GradeSender {
             outbox.sent(row); // a crash between the call and its note, or a teacher of the same mind
             return true;
         }
-        if (there.isPresent() && !ours(there.get().part(), row)) {
+        if (there.isPresent() && !ours(there.get(), row, post.before())) {
             outbox.ended(row, State.KEPT, shown(there.get()));
             return true;
         }
         return write(post, row, there.map(Ags.Result::micros).orElse(0L));
+    }
+
+    private static boolean ours(Ags.Result there, Row row, double before) {
+        return ours(there.part(), row) || (before > 0 && ours(there.score() / before, row));
     }
 
     private static boolean ours(double part, Row row) {

@@ -148,6 +148,13 @@ final class GradeStore {
                 "update grade_rule set scored = -1, tries = 0, next_try_at = 0 where class_id = ?", classId));
     }
 
+    /** The scores of a course's classes have to be made anew. */
+    void againInCourse(long courseId) {
+        database.change(handle -> handle.execute(
+                "update grade_rule set scored = -1 where class_id in (select id from class where course_id = ?)",
+                courseId));
+    }
+
     /** Classes with something to make or to send. */
     List<Long> due(Instant now, int limit) {
         return database.read(handle -> handle.createQuery("select r.class_id from grade_rule r where r.send = 1 "

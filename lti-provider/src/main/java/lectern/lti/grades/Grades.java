@@ -95,6 +95,12 @@ public final class Grades implements AutoCloseable {
         wake();
     }
 
+    /** The roster of a course came: those who never opened the class have their scores too. Any thread. */
+    public void rosterCame(long courseId) {
+        store.againInCourse(courseId);
+        wake();
+    }
+
     /** What failed, or was left to the teacher's own grade, is tried at once. */
     void retry(long classId) {
         outbox.retry(classId);

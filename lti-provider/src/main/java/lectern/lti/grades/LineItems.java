@@ -1,6 +1,7 @@
 package lectern.lti.grades;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,12 +16,15 @@ import lectern.lti.http.LinkHeader;
 import lectern.lti.http.PlatformAnswer;
 import lectern.lti.http.PlatformException;
 import lectern.web.Query;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The class's column in the gradebook: the link's own, else one that is there already (a course copy brings it along),
  * else a new one (AGS 2.0 §3.2: a tool must look before it makes one).
  */
 final class LineItems {
+    private static final Logger LOG = LoggerFactory.getLogger(LineItems.class);
     static final String TAG = "lectern-attendance";
     private static final int MAX_PAGES = 20;
     private static final int MAX_LABEL = 200;
@@ -54,6 +58,38 @@ final class LineItems {
                             + "course as a graded activity, or ask the LMS's admin to allow it.");
         }
         return make(place, lineItems, maximum);
+    }
+
+    /**
+     * Lets a column that we made be worth what the teacher's rule says now.
+     *
+     * @return what it was worth before; 0 when it stays as it is, or is not ours to change
+     */
+    double worth(Column column, double maximum) throws PlatformException, Later {
+        if (!scopes.makesColumns()) {
+            return 0;
+        }
+        PlatformAnswer answer = ags.column(column);
+        if (BackOff.later(answer)) {
+            throw new Later(answer);
+        }
+        if (!answer.good() || !(Ags.json(answer) instanceof ObjectNode item)) {
+            return 0; // the scores will say what is the matter
+        }
+        double before = item.path("scoreMaximum").asDouble();
+        if (!text(item, "tag").equals(TAG) || before <= 0 || before == maximum) {
+            return 0;
+        }
+        PlatformAnswer changed = ags.change(column, item.put("scoreMaximum", maximum));
+        if (BackOff.later(changed)) {
+            throw new Later(changed);
+        }
+        if (!changed.good()) {
+            // Scores carry their own maximum, so that they are right in the old column as well.
+            LOG.atInfo().addKeyValue("status", changed.status()).log("A column could not be given other points");
+            return 0;
+        }
+        return before;
     }
 
     private Optional<Column> find(Place place, URI lineItems) throws PlatformException, Later {

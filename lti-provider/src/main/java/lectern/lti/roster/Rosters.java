@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongConsumer;
 import lectern.attendance.CourseRoster;
 import lectern.lti.http.Pause;
 import lectern.lti.http.PlatformException;
@@ -35,6 +36,8 @@ public final class Rosters implements CourseRoster, AutoCloseable {
     private final Clock clock;
     private final Refreshes<Key> refreshes;
 
+    private volatile LongConsumer follower = courseId -> {};
+
     private record Key(long courseId, String link) {}
 
     public Rosters(Database database, Registrations registrations, ServiceClient client, Pause pause, Clock clock) {
@@ -43,6 +46,11 @@ public final class Rosters implements CourseRoster, AutoCloseable {
         service = new RosterService(new ServicePages(client, pause));
         this.clock = clock;
         refreshes = new Refreshes<>("rosters", clock);
+    }
+
+    /** Tells of each course whose roster was fetched, on the thread that did. One at most; set before the first fetch. */
+    public void follow(LongConsumer courses) {
+        follower = courses;
     }
 
     @Override
@@ -81,6 +89,7 @@ public final class Rosters implements CourseRoster, AutoCloseable {
                     place,
                     service.fetch(grant, new RosterQuery(place.memberships(), place.link(), false)),
                     clock.instant());
+            follower.accept(place.courseId());
             return true;
         } catch (PlatformException e) {
             LOG.atInfo().addKeyValue("course", place.courseId()).log("A roster could not be fetched");

@@ -187,6 +187,46 @@ final class GradesTest {
     }
 
     @Test
+    void aColumnOfOursIsWorthWhatTheRuleSaysNowAndATeachersGradeStays() {
+        rule(RULE);
+        await("cyd 10.0 sent; dan 5.0 sent; eve 0.0 sent; ");
+        book.grade(1, "s4", 7, 10);
+        rule(new GradeRule(true, Measure.PERCENT, 100, 20, true));
+        await("cyd 20.0 sent; dan 10.0 kept; eve 0.0 sent; ");
+        assertThat(book.items()).singleElement().satisfies(item -> {
+            assertThat(item.path("scoreMaximum").asDouble()).isEqualTo(20);
+            assertThat(item.path("tag").asText()).isEqualTo("lectern-attendance");
+            assertThat(item.path("resourceLinkId").asText()).isEqualTo("link-1");
+        });
+    }
+
+    @Test
+    void theActivitysOwnColumnKeepsItsPoints() {
+        book.add("link-1", "", "");
+        rule(RULE);
+        await("cyd 10.0 sent; dan 5.0 sent; eve 0.0 sent; ");
+        rule(new GradeRule(true, Measure.PERCENT, 100, 20, true));
+        await("cyd 20.0 sent; dan 10.0 sent; eve 0.0 sent; ");
+        assertThat(book.items())
+                .singleElement()
+                .satisfies(
+                        item -> assertThat(item.path("scoreMaximum").asDouble()).isEqualTo(100));
+    }
+
+    @Test
+    void whoIsInARosterThatCameLateIsScoredThen() {
+        CourseRoster.Student eve = students.remove(2);
+        rule(RULE);
+        await("cyd 10.0 sent; dan 5.0 sent; ");
+        students.add(eve);
+        long course = database.read(handle -> handle.createQuery("select course_id from class where id = 1")
+                .mapTo(Long.class)
+                .one());
+        grades.rosterCame(course);
+        await("cyd 10.0 sent; dan 5.0 sent; eve 0.0 sent; ");
+    }
+
+    @Test
     void aCopiedCoursesColumnIsFoundAgain() {
         database.change(handle -> handle.execute("update class set room_key = 'room:optics@7' where id = 1"));
         book.add("", "lectern-attendance", "room:waves");

@@ -16,7 +16,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import lectern.account.TestClock;
 import lectern.lti.TestPlatform;
 import lectern.lti.http.AddressGuard;
@@ -109,6 +113,26 @@ class KeysTest {
         platform.rotate("key-2");
         assertThat(keys.find(platform.jwksUrl(), "key-2")).isPresent();
         assertThat(keys.find(platform.jwksUrl(), "key-1")).isEmpty();
+    }
+
+    @Test
+    void aKeyThatChangesWhileManyLaunchIsFetchedOnceForAll() throws Exception {
+        keys.find(platform.jwksUrl(), "key-1");
+        platform.rotate("key-2");
+        ExecutorService launching = Executors.newFixedThreadPool(16);
+        try {
+            List<Future<Boolean>> found = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                found.add(launching.submit(
+                        () -> keys.find(platform.jwksUrl(), "key-2").isPresent()));
+            }
+            for (Future<Boolean> one : found) {
+                assertThat(one.get()).as("nobody is turned away meanwhile").isTrue();
+            }
+        } finally {
+            launching.shutdownNow();
+        }
+        assertThat(platform.fetches()).isLessThanOrEqualTo(3);
     }
 
     @Test
