@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import lectern.bridge.Conference;
 import lectern.bridge.SlotMap;
@@ -127,9 +128,9 @@ class BlackoutSimulationTest {
         assertThat(simulation.conference.stats().retransmitted() - before).isLessThan(10);
         assertThat(pictures(ben)).allSatisfy(inbox -> {
             long keyframe = begins(inbox, released);
+            long at = Objects.requireNonNull(inbox.arrivals.get(keyframe)).at();
             assertThat(inbox.arrivals.headMap(keyframe).values().stream()
-                            .filter(arrival ->
-                                    arrival.at() > inbox.arrivals.get(keyframe).at())
+                            .filter(arrival -> arrival.at() > at)
                             .count())
                     .as("older than the first keyframe and later than it")
                     .isZero();
