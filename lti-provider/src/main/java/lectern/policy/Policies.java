@@ -12,7 +12,7 @@ public final class Policies {
         this.database = database;
     }
 
-    /** @param deploymentId the row of the deployment */
+    /** What a deployment, by its row, allows. */
     public Policy of(long deploymentId) {
         return database.read(handle -> of(handle, deploymentId));
     }
