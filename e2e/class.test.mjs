@@ -5,6 +5,8 @@ import { finish } from './story/story.mjs';
 import './story/lobby.mjs';
 import './story/together.mjs';
 import './story/breakouts.mjs';
+import './story/elsewhere.mjs';
+import './story/back.mjs';
 import './story/afterwards.mjs';
 
 after(finish);

@@ -19,6 +19,9 @@ turningPoint('the teacher launches the class in a frame: the answer is the lobby
   );
   await lobby.getByText('This class is recorded').waitFor();
   assert.equal(await button(lobby, 'Start class').count(), 1);
+  await lobby.getByRole('switch', { name: /^Let teachers look into rooms unseen/ }).check();
+  await button(lobby, 'Save settings').click();
+  await lobby.getByText('Settings saved.').waitFor();
   await look(story.ada.course, 'lobby-teacher', { frame: story.ada.lobbyFrame() });
 });
 
@@ -26,6 +29,7 @@ turningPoint('students wait in the lobby, and no student can start the empty cla
   for (const student of story.students) {
     const lobby = await student.launch();
     await lobby.getByText('Class has not started yet. You will be let in when it does.').waitFor();
+    await lobby.getByText('In this class teachers may look into breakout rooms without being seen there.').waitFor();
     assert.equal(await button(lobby, 'Start class').count(), 0);
     assert.equal(await lobby.getByRole('heading', { name: 'Settings' }).count(), 0);
   }
