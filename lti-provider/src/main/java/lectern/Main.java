@@ -41,6 +41,13 @@ public final class Main {
         rehearsal.start();
         server.awaitRecorder();
         System.out.println("Lectern is listening on " + server.baseUrl());
-        server.firstLink(System.console() != null).ifPresent(System.out::println);
+        server.firstLink(onTerminal()).ifPresent(System.out::println);
+    }
+
+    /** Whether a person reads what is printed. Java says so by a console or none; from 22 on only if asked to. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean onTerminal() {
+        System.setProperty("jdk.console", "java.base");
+        return System.console() != null;
     }
 }
