@@ -28,6 +28,10 @@ public record ToolDescription(
 
     static final String RESOURCE_LINK = "LtiResourceLinkRequest";
     static final String DEEP_LINKING = "LtiDeepLinkingRequest";
+
+    /** What a link and its course were copied from (LTI Core 1.3 appendix B.3 and B.5); what an LMS lacks stays as it is. */
+    private static final Map<String, String> HISTORY =
+            Map.of("link_history", "$ResourceLink.id.history", "context_history", "$Context.id.history");
     /** The parameter that brings the groups of who launches. */
     static final String GROUPS = "groups";
 
@@ -112,8 +116,8 @@ public record ToolDescription(
                         URI.create(baseUrl + "/assets/icon.svg"),
                         contact.isBlank() ? null : contact),
                 List.of(Placement.COURSE_NAVIGATION, Placement.COURSE_HOME, Placement.LINK, Placement.ASSIGNMENT),
-                Map.of(),
-                Set.of(Service.ROSTER, Service.GRADES, Service.GROUPS),
+                HISTORY,
+                Set.of(Service.ROSTER, Service.GRADES, Service.GROUPS, Service.NOTICES),
                 Privacy.NAME_ONLY);
     }
 

@@ -280,6 +280,17 @@ final class GroupStore {
                 "insert or ignore into group_plan (deployment_id, room_key) values (?, ?)", deploymentId, roomKey);
     }
 
+    static void copyPlan(Handle handle, long deploymentId, String roomKey, String copyKey) {
+        handle.createUpdate("""
+                        insert or ignore into group_plan (deployment_id, room_key)
+                        select deployment_id, :copy from group_plan
+                        where deployment_id = :deployment and room_key = :key""")
+                .bind("copy", copyKey)
+                .bind("deployment", deploymentId)
+                .bind("key", roomKey)
+                .execute();
+    }
+
     /** Whether a class is planned so: by its key, by another key of it, or as the room that it is a copy of. */
     static boolean planned(Handle handle, long classId) {
         return handle.createQuery("""

@@ -57,6 +57,11 @@ public final class Groups {
         GroupStore.plan(handle, deploymentId, roomKey);
     }
 
+    /** Rooms for groups are wanted in a copy where they are in the first room; part of the caller's transaction. */
+    public static void copyPlan(Handle handle, long deploymentId, String roomKey, String copyKey) {
+        GroupStore.copyPlan(handle, deploymentId, roomKey, copyKey);
+    }
+
     /** Whether a teacher planned rooms for groups in this class. */
     public boolean planned(long classId) {
         return database.read(handle -> GroupStore.planned(handle, classId));

@@ -1,5 +1,6 @@
 package lectern.lti;
 
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import lectern.account.Accounts;
@@ -18,6 +19,8 @@ import lectern.lti.groups.CourseGroups;
 import lectern.lti.http.Pause;
 import lectern.lti.http.PlatformHttp;
 import lectern.lti.keys.ToolKeys;
+import lectern.lti.notices.NoticeFeature;
+import lectern.lti.notices.NoticeHandlers;
 import lectern.lti.registration.Registrations;
 import lectern.lti.roster.RosterFeature;
 import lectern.lti.roster.Rosters;
@@ -33,6 +36,7 @@ public final class CourseServices implements AutoCloseable {
     private final Grades grades;
     private final CourseGroups courseGroups;
     private final Groups groups;
+    private final NoticeHandlers noticeHandlers;
     private final List<Feature> features;
 
     /** What the services stand on. */
@@ -43,6 +47,7 @@ public final class CourseServices implements AutoCloseable {
             Registrations registrations,
             PlatformHttp http,
             ToolKeys keys,
+            URI baseUrl,
             Clock clock) {}
 
     public CourseServices(Ground ground) {
@@ -61,6 +66,9 @@ public final class CourseServices implements AutoCloseable {
                 new HeldClasses(ground.database(), new EventStore(ground.database())),
                 ground.clock()));
         rosters.follow(grades::rosterCame);
+        noticeHandlers = new NoticeHandlers(
+                new NoticeHandlers.Sources(ground.database(), ground.registrations(), client, ground.clock()),
+                ground.baseUrl() + NoticeFeature.PATH);
         features = List.of(
                 new RosterFeature(ground.accounts(), rosters),
                 new GradesFeature(ground.accounts(), grades),
@@ -87,6 +95,11 @@ public final class CourseServices implements AutoCloseable {
         return groups;
     }
 
+    /** What asks LMSs for their notices. */
+    public NoticeHandlers noticeHandlers() {
+        return noticeHandlers;
+    }
+
     public List<Feature> features() {
         return features;
     }
@@ -95,6 +108,7 @@ public final class CourseServices implements AutoCloseable {
     public void close() {
         grades.close();
         courseGroups.close();
+        noticeHandlers.close();
         rosters.close();
     }
 }

@@ -20,6 +20,7 @@ import lectern.lti.keys.KeySetFeature;
 import lectern.lti.keys.KeySetFetcher;
 import lectern.lti.keys.PlatformKeys;
 import lectern.lti.keys.ToolKeys;
+import lectern.lti.launch.CourseCopies;
 import lectern.lti.launch.CourseDestination;
 import lectern.lti.launch.CoursePage;
 import lectern.lti.launch.Destination;
@@ -27,10 +28,13 @@ import lectern.lti.launch.LaunchFeature;
 import lectern.lti.launch.LobbyDestination;
 import lectern.lti.launch.PrivacyDestination;
 import lectern.lti.launch.ReviewDestination;
+import lectern.lti.launch.TokenChecks;
 import lectern.lti.login.LoginFeature;
 import lectern.lti.login.Logins;
 import lectern.lti.login.OwnUrls;
 import lectern.lti.login.PlatformStorage;
+import lectern.lti.notices.NoticeFeature;
+import lectern.lti.notices.Notices;
 import lectern.lti.refusal.LaunchHistory;
 import lectern.lti.refusal.LaunchLog;
 import lectern.lti.refusal.RefusalPage;
@@ -61,6 +65,7 @@ public final class Lti {
     private final LaunchLog log;
     private final Choices choices;
     private final Schedules schedules;
+    private final Notices notices;
     private final List<Feature> features;
     private final CourseServices courses;
     private final Observed observed;
@@ -107,7 +112,14 @@ public final class Lti {
         ToolKeys toolKeys = ToolKeys.open(ground.folder(), database, clock);
         observed = new Observed(toolKeys, keySets, http.clocks(), new LaunchHistory(database));
         courses = new CourseServices(new CourseServices.Ground(
-                ground.accounts(), ground.courses(), database, registrations, http, toolKeys, clock));
+                ground.accounts(),
+                ground.courses(),
+                database,
+                registrations,
+                http,
+                toolKeys,
+                settings.baseUrl(),
+                clock));
         CoursePage page = new CoursePage();
         CourseAccess access = ground.courses();
         destinations.add(new CourseDestination(access, page, database, clock, settings.classes()));
@@ -119,16 +131,22 @@ public final class Lti {
         destinations.add(deepLinks);
         choices = deepLinks.choices();
         schedules = new Schedules(database, clock);
+        CourseCopies copies = new CourseCopies(settings.classes());
+        notices =
+                new Notices(new Notices.Sources(database, registrations, new TokenChecks(keys, clock), copies, clock));
+        ClientAddress clients = new ClientAddress(settings.http().trustedProxies());
         features = List.of(
                 new KeySetFeature(toolKeys),
                 new DeepLinkFeature(choices),
                 new LoginFeature(registrations, logins, refusals, own, storage),
-                new LaunchFeature(parts, database, clock, destinations),
-                new RegisterFeature(
-                        registering,
-                        ground.headers(),
-                        new ClientAddress(settings.http().trustedProxies()),
-                        clock),
+                new LaunchFeature(
+                        parts,
+                        database,
+                        clock,
+                        copies,
+                        new LaunchFeature.Ways(destinations, List.of(courses.noticeHandlers()::launched))),
+                new NoticeFeature(notices, clients, clock),
+                new RegisterFeature(registering, ground.headers(), clients, clock),
                 new ToolConfigFeature(tool, ground.page()));
     }
 
@@ -209,5 +227,6 @@ public final class Lti {
         log.purge();
         choices.purge();
         schedules.purge();
+        notices.purge();
     }
 }

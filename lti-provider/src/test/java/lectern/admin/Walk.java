@@ -54,6 +54,7 @@ final class Walk {
         open("GET /lti/login/check", "/lti/login/check?state=zebra");
         open("GET /lti/launch", "/lti/launch");
         open("POST /lti/launch", "/lti/launch");
+        open("POST /lti/notices", "/lti/notices");
         open("POST /api/admin/leave", "/api/admin/leave");
 
         own("POST /api/enter", "/api/enter", "{\"ticket\":\"zebra\"}");

@@ -73,7 +73,7 @@ public final class TestTool implements AutoCloseable {
     }
 
     /** A tool that knows this platform. */
-    static TestTool connected(Path folder, Clock clock, TestPlatform platform) {
+    public static TestTool connected(Path folder, Clock clock, TestPlatform platform) {
         TestTool tool = new TestTool(folder, clock, Map.of());
         tool.lti
                 .registrations()

@@ -115,7 +115,7 @@ class LaunchClaimsTest {
     void anUnresolvedVariableArrivesAsItIs() throws Exception {
         Map<String, Object> custom = launch("physics", "live", "ada", "").getJSONObjectClaim(CLAIM + "custom");
 
-        assertThat(custom).containsEntry("groups", "$CourseGroup.id").containsEntry("course_history", "");
+        assertThat(custom).containsEntry("groups", "$CourseGroup.id").containsEntry("context_history", "");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import lectern.store.Database;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** The rules, and what a launch told of gradebooks. */
@@ -44,6 +45,14 @@ final class GradeStore {
         boolean graded() {
             return lineItems != null || lineItem != null;
         }
+    }
+
+    /** Unless the class has a rule. */
+    static void copyRule(Handle handle, long from, long to) {
+        handle.createUpdate("""
+                        insert into grade_rule (class_id, send, measure, enough, points, partial)
+                        select :to, send, measure, enough, points, partial from grade_rule where class_id = :from
+                        on conflict (class_id) do nothing""").bind("from", from).bind("to", to).execute();
     }
 
     Place place(long classId) {

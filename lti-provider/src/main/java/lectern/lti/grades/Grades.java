@@ -20,6 +20,7 @@ import lectern.lti.registration.Registration;
 import lectern.lti.registration.Registrations;
 import lectern.lti.token.ServiceClient;
 import lectern.store.Database;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,6 +57,11 @@ public final class Grades implements AutoCloseable {
             CourseRoster roster,
             HeldClasses held,
             Clock clock) {}
+
+    /** A class of a copied course begins with the first one's rule, and no grades; part of the caller's transaction. */
+    public static void copyRule(Handle handle, long from, long to) {
+        GradeStore.copyRule(handle, from, to);
+    }
 
     public Grades(Sources sources) {
         store = new GradeStore(sources.database());

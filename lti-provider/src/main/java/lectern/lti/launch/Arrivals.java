@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class Arrivals {
     private final Database database;
     private final Clock clock;
+    private final CourseCopies copies;
 
-    Arrivals(Database database, Clock clock) {
+    Arrivals(Database database, Clock clock, CourseCopies copies) {
         this.database = database;
         this.clock = clock;
+        this.copies = copies;
     }
 
     /** Who came, and into which course. */
@@ -37,6 +39,7 @@ final class Arrivals {
             CourseRow row = EnrolmentStore.course(handle, deploymentId, course, title(course));
             ServiceUrlStore.course(handle, row.id(), launch.services(), clock.millis());
             EnrolmentStore.courseMember(handle, row.id(), person.id(), part, clock.millis());
+            copies.launched(handle, deploymentId, row.id(), launch, clock.instant());
             if (part.role() == Role.STUDENT && part.counted()) {
                 EnteredGroups.learn(handle, entered(row, person, launch), clock.millis());
             }

@@ -13,11 +13,13 @@ final class Enrolment {
     private final Database database;
     private final Clock clock;
     private final Settings.Classes defaults;
+    private final CourseCopies copies;
 
     Enrolment(Database database, Clock clock, Settings.Classes defaults) {
         this.database = database;
         this.clock = clock;
         this.defaults = defaults;
+        copies = new CourseCopies(defaults);
     }
 
     /** The class that a launch leads to. */
@@ -43,7 +45,10 @@ final class Enrolment {
         String title = course.title().isEmpty() ? UNTITLED : course.title();
         database.change(handle -> {
             if (!EnrolmentStore.hasClass(handle, course.id())) {
-                EnrolmentStore.clazz(handle, placed(arrival, title), RoomKey.ofCourse(named), defaults, clock.millis());
+                Placed placed = placed(arrival, title);
+                String key = RoomKey.ofCourse(named);
+                copies.begin(handle, placed, key, arrival.launch(), clock.instant());
+                EnrolmentStore.clazz(handle, placed, key, defaults, clock.millis());
             }
         });
     }
@@ -71,8 +76,11 @@ final class Enrolment {
             // The course was copied, or its teacher wrote another course's room: a room of its own, with the
             // settings of the first and none of its recordings.
             String copy = RoomKey.copyFor(named, placed.courseId());
-            EnrolmentStore.copy(handle, placed, key, copy, clock.millis());
+            CopyStore.find(handle, placed.deploymentId(), key)
+                    .ifPresent(from -> copies.copy(handle, placed, from, copy, clock.instant()));
             key = copy;
+        } else {
+            copies.begin(handle, placed, key, launch, clock.instant());
         }
         return EnrolmentStore.clazz(handle, placed, key, defaults, clock.millis());
     }

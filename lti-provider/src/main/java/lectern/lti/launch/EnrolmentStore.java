@@ -91,24 +91,6 @@ final class EnrolmentStore {
                 .one();
     }
 
-    /** Makes the room's copy for another course, with its settings, unless it is there. */
-    static void copy(Handle handle, Enrolment.Placed placed, String key, String copyKey, long now) {
-        handle.createUpdate("""
-                        insert into class (deployment_id, room_key, course_id, title, record, release_by_default,
-                          video, redundant_audio, peek, retention_days, created_at)
-                        select deployment_id, :copy, :course, :title, record, release_by_default,
-                          video, redundant_audio, peek, retention_days, :now
-                        from class where deployment_id = :deployment and room_key = :key
-                        on conflict (deployment_id, room_key) do nothing""")
-                .bind("copy", copyKey)
-                .bind("course", placed.courseId())
-                .bind("title", placed.title())
-                .bind("now", now)
-                .bind("deployment", placed.deploymentId())
-                .bind("key", key)
-                .execute();
-    }
-
     static Optional<String> publicId(Handle handle, long deploymentId, String sub) {
         return handle.createQuery("select public_id from person where deployment_id = :deployment and sub = :sub")
                 .bind("deployment", deploymentId)

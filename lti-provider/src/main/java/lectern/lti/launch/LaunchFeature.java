@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import lectern.lti.keys.PlatformKeys;
 import lectern.lti.login.BrowserBinding;
 import lectern.lti.login.Login;
@@ -38,6 +39,7 @@ public final class LaunchFeature implements Feature {
     private final MessageChecks messages;
     private final Arrivals arrivals;
     private final Destinations destinations;
+    private final List<Consumer<Arrival>> followers;
 
     /** What the launch works with. */
     public record Parts(
@@ -50,12 +52,25 @@ public final class LaunchFeature implements Feature {
             OwnUrls own,
             PlatformStorage storage) {}
 
-    public LaunchFeature(Parts parts, Database database, Clock clock, List<Destination> destinations) {
+    /**
+     * What is told of launches.
+     *
+     * @param followers are told of every good launch, on the web server's thread, when it is answered
+     */
+    public record Ways(List<Destination> destinations, List<Consumer<Arrival>> followers) {
+        public Ways {
+            destinations = List.copyOf(destinations);
+            followers = List.copyOf(followers);
+        }
+    }
+
+    public LaunchFeature(Parts parts, Database database, Clock clock, CourseCopies copies, Ways ways) {
         this.parts = parts;
         tokens = new TokenChecks(parts.keys(), clock);
         messages = new MessageChecks(parts.registrations(), parts.own());
-        arrivals = new Arrivals(database, clock);
-        this.destinations = new Destinations(destinations);
+        arrivals = new Arrivals(database, clock, copies);
+        destinations = new Destinations(ways.destinations());
+        followers = ways.followers();
     }
 
     @Override
@@ -105,7 +120,7 @@ public final class LaunchFeature implements Feature {
         if (form.get("error") != null) {
             throw platformError(form);
         }
-        arrive(ctx, attempt, login, tokens.verify(idToken, login));
+        arrive(ctx, attempt, login, tokens.launch(idToken, login));
     }
 
     private void arrive(Context ctx, Attempt attempt, Login login, Claims claims) {
@@ -117,17 +132,11 @@ public final class LaunchFeature implements Feature {
         long deployment = checked.deployment().id();
         Arrivals.Kept kept = arrivals.keep(deployment, launch, part);
         parts.headers().framedBy(ctx, frames(launch));
-        destination.answer(
-                ctx,
-                new Arrival(
-                        launch,
-                        login.registration(),
-                        deployment,
-                        attempt.launchId(),
-                        part,
-                        kept.person(),
-                        kept.course()));
+        Arrival arrival = new Arrival(
+                launch, login.registration(), deployment, attempt.launchId(), part, kept.person(), kept.course());
+        destination.answer(ctx, arrival);
         parts.log().good(attempt);
+        followers.forEach(follower -> follower.accept(arrival));
     }
 
     private static Form form(Context ctx) {

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * from the course's menu (whose link is the course), the course.
  */
 public final class RoomKey {
+    static final String LINK = "link:";
+    static final String COURSE = "course:";
     private static final String ROOM = "room:";
 
     private RoomKey() {}
@@ -33,12 +35,12 @@ public final class RoomKey {
         if (link == null) {
             throw new IllegalArgumentException("a launch without link and course leads to no class");
         }
-        return "link:" + link.id();
+        return LINK + link.id();
     }
 
     /** The key of the room that a course has without any link. */
     static String ofCourse(LtiLaunch.Course course) {
-        return "course:" + course.id();
+        return COURSE + course.id();
     }
 
     /** The key of a room's copy in another course; 0 stands for no course. */

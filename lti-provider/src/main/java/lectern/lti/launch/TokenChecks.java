@@ -24,33 +24,45 @@ import lectern.lti.registration.Registration;
  * Whether the token is the platform's, for us, of now and of this login (Security Framework 1.1 §5.1.3), in this order.
  * Written out, because libraries let pass much that a tool must refuse: no kid, an iat of tomorrow, foreign audiences.
  */
-final class TokenChecks {
+public final class TokenChecks {
     private static final long SKEW = Duration.ofSeconds(60).toSeconds();
     private static final long MAX_AGE = Duration.ofMinutes(10).toSeconds();
+    /** An LMS may hold a message back for a while, as long as the token says that it is good. */
+    private static final long MAX_MESSAGE_AGE = Duration.ofDays(1).toSeconds();
 
     private final PlatformKeys keys;
     private final Clock clock;
 
-    TokenChecks(PlatformKeys keys, Clock clock) {
+    public TokenChecks(PlatformKeys keys, Clock clock) {
         this.keys = keys;
         this.clock = clock;
     }
 
-    /** The claims of a token that passes; throws {@link Refused} at the first check that it fails. */
-    Claims verify(String idToken, Login login) {
-        JWSObject token = parse(idToken);
-        signature(token, login.registration());
+    /** The claims of a launch's token that passes; throws {@link Refused} at the first check that it fails. */
+    Claims launch(String idToken, Login login) {
+        Claims claims = verify(idToken, login.registration(), MAX_AGE);
+        if (!login.nonce().equals(claims.text("nonce"))) {
+            throw new Refused(Refusal.BAD_NONCE);
+        }
+        return claims;
+    }
+
+    /** The same for a message that is no answer to a login of ours: the caller sees to it that it counts once. */
+    public Claims message(String jwt, Registration registration) {
+        return verify(jwt, registration, MAX_MESSAGE_AGE);
+    }
+
+    private Claims verify(String jwt, Registration registration, long maxAge) {
+        JWSObject token = parse(jwt);
+        signature(token, registration);
         Map<String, Object> payload = token.getPayload().toJSONObject();
         if (payload == null) {
             throw new Refused(Refusal.BAD_TOKEN);
         }
         Claims claims = new Claims(payload);
-        issuer(claims, login.registration());
-        audience(claims, login.registration());
-        times(claims);
-        if (!login.nonce().equals(claims.text("nonce"))) {
-            throw new Refused(Refusal.BAD_NONCE);
-        }
+        issuer(claims, registration);
+        audience(claims, registration);
+        times(claims, maxAge);
         return claims;
     }
 
@@ -106,14 +118,14 @@ final class TokenChecks {
         }
     }
 
-    private void times(Claims claims) {
+    private void times(Claims claims, long maxAge) {
         long now = clock.instant().getEpochSecond();
         OptionalLong expires = claims.seconds("exp");
         if (expires.isEmpty() || expires.getAsLong() <= now - SKEW) {
             throw new Refused(Refusal.EXPIRED, seconds("exp", expires, now));
         }
         OptionalLong issued = claims.seconds("iat");
-        if (issued.isEmpty() || issued.getAsLong() > now + SKEW || issued.getAsLong() < now - MAX_AGE) {
+        if (issued.isEmpty() || issued.getAsLong() > now + SKEW || issued.getAsLong() < now - maxAge) {
             throw new Refused(Refusal.BAD_IAT, seconds("iat", issued, now));
         }
         OptionalLong notBefore = claims.seconds("nbf");

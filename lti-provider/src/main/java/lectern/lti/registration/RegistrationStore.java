@@ -135,6 +135,10 @@ final class RegistrationStore {
     }
 
     static Deployment deployment(Handle handle, long registrationId, String deploymentId) {
+        return known(handle, registrationId, deploymentId).orElseThrow();
+    }
+
+    static Optional<Deployment> known(Handle handle, long registrationId, String deploymentId) {
         return handle.createQuery("""
                         select deployment.id, deployment.status = 'enabled' and registration.approved = 1 as enabled
                         from deployment join registration on registration.id = registration_id
@@ -142,6 +146,6 @@ final class RegistrationStore {
                 .bind("registration", registrationId)
                 .bind("deployment", deploymentId)
                 .map((row, ctx) -> new Deployment(row.getLong("id"), row.getBoolean("enabled")))
-                .one();
+                .findOne();
     }
 }

@@ -79,6 +79,11 @@ public final class Registrations {
         });
     }
 
+    /** The deployment, if a launch or somebody who runs this server has made it. */
+    public Optional<Deployment> known(Registration registration, String deploymentId) {
+        return database.read(handle -> RegistrationStore.known(handle, registration.id(), deploymentId));
+    }
+
     /** Origins whose pages may frame ours: those of the approved platforms, for a policy's {@code frame-ancestors}. */
     public Set<String> frameOrigins() {
         Set<String> origins = new LinkedHashSet<>();

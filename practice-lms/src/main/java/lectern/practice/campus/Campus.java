@@ -191,9 +191,15 @@ public final class Campus {
                 .toList();
     }
 
-    /** The course that this one was copied from. */
-    public Optional<Course> origin(Course course) {
-        return course(copies.getOrDefault(course.id(), ""));
+    /** The courses that this one was copied from, the nearest first. */
+    public List<Course> origins(Course course) {
+        List<Course> origins = new ArrayList<>();
+        Optional<Course> from = course(copies.get(course.id()));
+        while (from.isPresent()) {
+            origins.add(from.get());
+            from = course(copies.get(from.get().id()));
+        }
+        return origins;
     }
 
     /**

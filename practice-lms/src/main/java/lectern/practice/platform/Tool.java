@@ -35,8 +35,11 @@ public record Tool(String origin, String name, Urls urls, Map<String, String> cu
                 origin + "/lti/launch",
                 origin + "/.well-known/jwks.json",
                 List.of(origin + "/lti/launch"));
-        Map<String, String> custom =
-                Map.of("campus", "practice", "course_history", "$Context.id.history", "groups", "$CourseGroup.id");
+        Map<String, String> custom = Map.of(
+                "campus", "practice",
+                "context_history", "$Context.id.history",
+                "link_history", "$ResourceLink.id.history",
+                "groups", "$CourseGroup.id");
         return new Tool(origin, "The classroom tool", urls, custom, Set.of(DEEP_LINKING));
     }
 }

@@ -59,7 +59,9 @@ public final class Variables {
             case "$User.id" -> Optional.of(place.person().sub());
             case "$Context.id" -> Optional.of(place.course().contextId());
             case "$Context.id.history" ->
-                Optional.of(campus.origin(place.course()).map(Course::contextId).orElse(""));
+                Optional.of(campus.origins(place.course()).stream()
+                        .map(Course::contextId)
+                        .collect(Collectors.joining(",")));
             case "$ResourceLink.id" -> Optional.ofNullable(activity).map(Activity::resourceLinkId);
             case "$ResourceLink.id.history" ->
                 Optional.ofNullable(activity).map(a -> String.join(",", a.made().history()));
