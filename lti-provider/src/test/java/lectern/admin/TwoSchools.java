@@ -17,10 +17,12 @@ final class TwoSchools {
     /** In everything that only the first deployment may see. */
     static final String MARK = "zebra";
 
-    /** On which each class is planned twice. */
-    static final String DAY = LocalDate.now(ZoneOffset.UTC).plusDays(7).toString();
-
     private TwoSchools() {}
+
+    /** On which each class is planned twice. */
+    static String day() {
+        return LocalDate.now(ZoneOffset.UTC).plusDays(7).toString();
+    }
 
     static void make(Database database) {
         database.change(handle -> {
@@ -122,7 +124,7 @@ final class TwoSchools {
                         series,
                         n,
                         animal + series,
-                        DAY,
+                        day(),
                         99_999_999_999_999L);
             }
             handle.execute(

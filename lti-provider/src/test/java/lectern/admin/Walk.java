@@ -70,8 +70,8 @@ final class Walk {
         own("POST /api/lobby/grades/retry", "/api/lobby/grades/retry", "{}");
         own("GET /api/lobby/schedule", "/api/lobby/schedule", "");
         own("POST /api/lobby/schedule", "/api/lobby/schedule", "{}");
-        String plan = "{\"zone\":\"UTC\",\"date\":\"" + TwoSchools.DAY + "\",\"starts\":\"11:00\",\"minutes\":60}";
-        String day = "/api/lobby/schedule/1/" + TwoSchools.DAY;
+        String plan = "{\"zone\":\"UTC\",\"date\":\"" + TwoSchools.day() + "\",\"starts\":\"11:00\",\"minutes\":60}";
+        String day = "/api/lobby/schedule/1/" + TwoSchools.day();
         foreign("PUT /api/lobby/schedule/{series}", "/api/lobby/schedule/1", plan, "lobby");
         foreign("DELETE /api/lobby/schedule/{series}", "/api/lobby/schedule/10", "", "lobby");
         foreign("PUT /api/lobby/schedule/{series}/{day}", day, "{\"cancelled\":true}", "lobby");

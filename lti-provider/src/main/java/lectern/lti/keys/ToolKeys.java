@@ -57,7 +57,11 @@ public final class ToolKeys {
         this.clock = clock;
     }
 
-    /** @throws StoreException when a private key cannot be read */
+    /**
+     * The keys of this folder; makes the first one.
+     *
+     * @throws StoreException when a private key cannot be read
+     */
     public static ToolKeys open(DataFolder folder, Database database, Clock clock) {
         ToolKeys keys = new ToolKeys(folder, database, clock);
         if (keys.all().isEmpty()) {
