@@ -16,13 +16,13 @@ chapter('the teacher looks into a room unseen, as the lobby said she may', async
   const { ada } = story;
   const rooms = await roommates();
   await plan(ada.room);
-  await button(ada.room, 'Look into Room 2 unseen').click();
+  await button(ada.room, 'Look in on Room 2 unseen').click();
   await ada.room.getByText('You are looking into Room 2. Nobody there sees, hears or lists you.').waitFor();
   await Promise.all([receives(ada, rooms.get(2)), isolated(rooms)]);
   await look(ada.room, 'rooms-looking-in');
   await look(rooms.get(2)[0].room, 'rooms-looked-into', { narrow: false });
 
-  await button(ada.room, 'Look into Room 1 unseen').click();
+  await button(ada.room, 'Look in on Room 1 unseen').click();
   await Promise.all([receives(ada, rooms.get(1)), isolated(rooms)]);
   await button(ada.room, 'Stop looking in').first().click();
   await Promise.all([receives(ada, []), isolated(rooms)]);

@@ -54,7 +54,7 @@ export const klass = {
   mic: 'Microphone',
   micOn: 'Microphone is on. Turn off (M)',
   micElsewhere: 'To others',
-  micElsewhereOn: 'Microphone is on, and heard elsewhere than in your room. Turn off (M)',
+  micElsewhereOn: 'To others: microphone is on, and heard elsewhere than in your room. Turn off (M)',
   micOff: 'Microphone is off. Turn on (M)',
   mutedByTeacher: 'Muted by teacher',
   mutedText: 'A teacher has muted your microphone. Raise your hand if you want to speak.',

@@ -34,7 +34,7 @@ export const modes = {
   talkEnded: 'You speak to your own room again.',
   // Looking in.
   peek: 'Look in',
-  peekOf: 'Look into {room} unseen',
+  peekOf: 'Look in on {room} unseen',
   stopPeek: 'Stop looking in',
   peeking: 'You are looking into {room}. Nobody there sees, hears or lists you.',
   peekOver: 'You are no longer looking into a room.',
