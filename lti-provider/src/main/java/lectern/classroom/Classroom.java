@@ -376,27 +376,6 @@ public final class Classroom {
 
     /** When nobody shows the class. */
     private enum Nobody implements Media.ClientListener {
-        INSTANCE;
-
-        @Override
-        public void channelOpened(String person) {}
-
-        @Override
-        public void message(String person, String text) {}
-
-        @Override
-        public void slots(String person, long revision, List<Media.Slot> slots) {}
-
-        @Override
-        public void videoCodec(String codec) {}
-
-        @Override
-        public void limited(String person, String kind, String limit) {}
-
-        @Override
-        public void watched(String person, Media.Watched watched) {}
-
-        @Override
-        public void quality(String person, Media.Quality quality) {}
+        INSTANCE
     }
 }

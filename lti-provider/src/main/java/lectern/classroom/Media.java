@@ -72,16 +72,19 @@ public interface Media {
         }
     }
 
-    /** What the engine tells of one client's connection; shown to the clients on the class's loop. */
+    /**
+     * What the engine tells of one client's connection; shown to the clients on the class's loop. An implementation leaves out
+     * what it does not show.
+     */
     interface ClientListener {
-        void channelOpened(String person);
+        default void channelOpened(String person) {}
 
-        void message(String person, String text);
+        default void message(String person, String text) {}
 
-        void slots(String person, long revision, List<Slot> slots);
+        default void slots(String person, long revision, List<Slot> slots) {}
 
         /** What cameras and screens shall be sent in from now on: {@code vp8} or {@code h264}. */
-        void videoCodec(String codec);
+        default void videoCodec(String codec) {}
 
         /**
          * The person's page sends more than it may, which is dropped; told now and then while it lasts.
@@ -89,12 +92,12 @@ public interface Media {
          * @param kind as in {@link Slot}, empty when it is about none of them
          * @param limit {@code rate}, {@code size} or {@code messages}
          */
-        void limited(String person, String kind, String limit);
+        default void limited(String person, String kind, String limit) {}
 
-        void watched(String person, Watched watched);
+        default void watched(String person, Watched watched) {}
 
         /** It has changed; each connection begins as a good one. */
-        void quality(String person, Quality quality);
+        default void quality(String person, Quality quality) {}
     }
 
     /** What the engine tells. */

@@ -13,7 +13,12 @@ public record Told(String externalId, String name, List<Group> groups) {
         groups = List.copyOf(groups);
     }
 
-    /** @param people our keys of its members */
+    /**
+     * One group of the set.
+     *
+     * @param people our keys of its members
+     * @param expected members without a key yet
+     */
     public record Group(String externalId, String name, Set<Long> people, List<Expected> expected) {
         public Group {
             people = Set.copyOf(people);

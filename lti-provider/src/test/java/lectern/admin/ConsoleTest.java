@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import lectern.RunningServer;
 import lectern.TestSite;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,11 +38,11 @@ class ConsoleTest {
         return TestSite.body(server.get(token, "/api/admin/" + path));
     }
 
-    private String refusal(String token, String method, String path, String body) {
+    private String refusal(String token, String method, String path, @Nullable String body) {
         return TestSite.refusal(server.send(token, method, "/api/admin/" + path, body));
     }
 
-    private int status(String token, String method, String path, String body) {
+    private int status(String token, String method, String path, @Nullable String body) {
         return server.send(token, method, "/api/admin/" + path, body).statusCode();
     }
 

@@ -180,7 +180,7 @@ class TimetableTest {
         Rule once = new Rule(ZoneId.of("UTC"), FIRST, LocalTime.NOON, 60, null);
         String text = Timetable.of(
                 title, List.of(new Planned(1, title, new Series(1, "uid-1", once, new TreeMap<>(), 0, CHANGED))));
-        for (String line : text.split("\r\n")) {
+        for (String line : text.split("\r\n", -1)) {
             assertThat(line.getBytes(StandardCharsets.UTF_8).length).as(line).isLessThanOrEqualTo(75);
             assertThat(line).doesNotContain("\n", "\r", "\u0007");
         }

@@ -48,8 +48,11 @@ class ListMatchTest {
 
     @Test
     void aCanvasExportIsReadByItsColumns() {
-        Result result = match("name,canvas_user_id,user_id,login_id,sections,group_name,canvas_group_id,group_id\n"
-                + "Maya Lindqvist,77,S-1,maya,Physics,Lab 1,5,\nBen Carter,78,S-2,ben,Physics,,,\n");
+        Result result = match("""
+                name,canvas_user_id,user_id,login_id,sections,group_name,canvas_group_id,group_id
+                Maya Lindqvist,77,S-1,maya,Physics,Lab 1,5,
+                Ben Carter,78,S-2,ben,Physics,,,
+                """);
         assertThat(told(result)).isEqualTo("Lab 1=[Maya Lindqvist]+[]");
         assertThat(result.incomplete()).extracting(ListMatch.Line::shown).containsExactly("Ben Carter");
     }

@@ -33,7 +33,7 @@ public final class ServicePages {
     /** Takes one page's body. */
     @FunctionalInterface
     public interface Reader {
-        /** @return whether more is wanted */
+        /** Reads it, and says whether more is wanted. */
         boolean take(String body) throws PlatformException;
     }
 
