@@ -63,6 +63,12 @@ test('the LMS\'s groups are rooms at one choice, and who comes later finds their
     await page.getByRole('combobox', { name: 'Notice before everyone comes back' }).selectOption({ label: 'At once' });
     await button(page, 'Bring everyone back').first().click();
     await maya.room.getByText('You are back in the main room.').first().waitFor();
+    await button(page, 'Breakout rooms').click();
+    await button(dialog, 'By hand').click();
+    await button(dialog, 'Last time').click();
+    await dialog.getByRole('region', { name: 'Group B' }).getByText('Seán O\'Neill').waitFor();
+    await picture(page, 'groups-last-time');
+    await button(dialog, 'Close').click();
   }));
 
 test('a teacher\'s list is pasted on the course\'s page, checked, kept, named anew and deleted', () =>

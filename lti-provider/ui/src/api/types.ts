@@ -99,6 +99,11 @@ export interface Roster {
   readonly people: readonly { readonly person: string; readonly name: string }[];
 }
 
+/** The breakout rooms that the class had open last, with their people's ids; none when there never were any. */
+export interface LastRooms {
+  readonly rooms: readonly { readonly name: string; readonly people: readonly string[] }[];
+}
+
 /** The groups of the course, for the set-up of breakout rooms. */
 export interface ClassGroups {
   /** A teacher added this class as one with rooms for the course's groups. */

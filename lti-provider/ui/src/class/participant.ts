@@ -1,7 +1,7 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { Http } from '../api/http';
 import { sentenceOf } from '../api/problem';
-import type { ClassGroups, Roster } from '../api/types';
+import type { ClassGroups, LastRooms, Roster } from '../api/types';
 import type { Choice } from '../device/choice';
 import { Devices } from '../device/devices';
 import { klass } from '../i18n/en/class';
@@ -73,6 +73,10 @@ export class Participant {
   /** The course's students, for staff. */
   groups(): Promise<ClassGroups> {
     return new Http(this.token).json<ClassGroups>('GET', '/api/groups');
+  }
+
+  lastRooms(): Promise<LastRooms> {
+    return new Http(this.token).json<LastRooms>('GET', '/api/rooms/last');
   }
 
   roster(): Promise<Roster> {

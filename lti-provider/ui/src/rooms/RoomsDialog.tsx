@@ -1,5 +1,6 @@
 import { useComputed, useSignal } from '@preact/signals';
-import { useId, useMemo } from 'preact/hooks';
+import { useEffect, useId, useMemo } from 'preact/hooks';
+import type { LastRooms } from '../api/types';
 import { useClass } from '../class/context';
 import { rooms as words } from '../i18n/en/rooms';
 import { number, say } from '../i18n/text';
@@ -22,6 +23,15 @@ export function RoomsDialog({ onClose }: { readonly onClose: () => void }) {
   );
   const ids = students.value.map(person => person.id);
   const plan = useMemo(() => new Plan(START_ROOMS, ids), []);
+  const last = useSignal<LastRooms | null>(null);
+  useEffect(() => {
+    participant.lastRooms().then(
+      found => {
+        last.value = found.rooms.length > 0 ? found : null;
+      },
+      () => undefined, // rooms can be set up without it
+    );
+  }, [participant]);
   const { names, placement, minutes } = plan;
   const count = names.value.length;
   const placed = keepPossible(placement.value, ids, count);
@@ -51,6 +61,11 @@ export function RoomsDialog({ onClose }: { readonly onClose: () => void }) {
           <button type="button" class="button" onClick={() => plan.byHand()}>
             {words.byHand}
           </button>
+          {last.value !== null && (
+            <button type="button" class="button" onClick={() => last.value && plan.asLast(last.value, ids)}>
+              {words.lastTime}
+            </button>
+          )}
         </fieldset>
         <label class="field rooms-minutes">
           <span>{words.minutes}</span>

@@ -26,6 +26,20 @@ describe('a set-up of rooms', () => {
     ]);
   });
 
+  it('opens the rooms of the last time with who is here again', () => {
+    const plan = new Plan(3, ['maya', 'ben', 'new']);
+    plan.byGroups(labs, ['maya']);
+    const rooms = [
+      { name: 'Lift', people: ['ben', 'gone'] },
+      { name: 'Drag', people: ['maya'] },
+    ];
+    plan.asLast({ rooms }, ['maya', 'ben', 'new']);
+    expect(plan.rooms(['maya', 'ben', 'new'])).toEqual([
+      { name: 'Lift', people: ['ben'] },
+      { name: 'Drag', people: ['maya'] },
+    ]);
+  });
+
   it('puts who comes meanwhile into their group, and nobody who was put aside', () => {
     const plan = new Plan(2, []);
     plan.byGroups(labs, ['maya']);

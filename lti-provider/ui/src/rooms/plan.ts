@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { GroupSet } from '../api/types';
+import type { GroupSet, LastRooms } from '../api/types';
 import { rooms as words } from '../i18n/en/rooms';
 import { say } from '../i18n/text';
 import type { PlannedRoom } from '../protocol/messages';
@@ -64,6 +64,16 @@ export class Plan {
     this.placement.value = placed.placement;
     this.set.value = { set, placed };
     this.seen = new Set(people);
+  }
+
+  /** The rooms are those of the last time, with who is here again; others are not placed. */
+  asLast({ rooms }: LastRooms, people: readonly string[]): void {
+    this.names.value = rooms.map(room => room.name);
+    this.place(
+      new Map(
+        rooms.flatMap((room, i) => room.people.filter(one => people.includes(one)).map(one => [one, i] as const)),
+      ),
+    );
   }
 
   /** Those who come while the rooms are a set's go to their group's; where others are stays as it is. */

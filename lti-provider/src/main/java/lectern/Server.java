@@ -28,6 +28,7 @@ import lectern.classroom.StoredJournal;
 import lectern.course.CourseFeature;
 import lectern.live.BridgeEngine;
 import lectern.live.IceServers;
+import lectern.live.LastRoomsFeature;
 import lectern.live.LiveRooms;
 import lectern.live.Probes;
 import lectern.live.RoomSocket;
@@ -190,6 +191,7 @@ final class Server implements AutoCloseable {
         features.add(new CourseAttendanceFeature(access, database, events, courses.roster(), clock));
         features.add(new RecordingsFeature(accounts, library));
         features.addAll(console.features());
+        features.add(new LastRoomsFeature(accounts, events));
         features.add(roomSocket);
         web = open(new WebServer(settings.http(), headers, RoomSocket.MAX_MESSAGE, features));
 

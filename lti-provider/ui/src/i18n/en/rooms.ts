@@ -7,6 +7,7 @@ export const rooms = {
   even: 'Even',
   random: 'Random',
   byHand: 'By hand',
+  lastTime: 'Last time',
   placing: 'Place students',
   groups: 'Groups of the course',
   chooseGroups: 'Choose…',

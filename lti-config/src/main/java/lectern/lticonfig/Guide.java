@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The guide for the admin of an LMS in Markdown, with this server's own addresses in it. */
 public final class Guide {
@@ -25,6 +26,12 @@ public final class Guide {
         values.put("launch", tool.launchUrl());
         values.put("login", tool.loginUrl());
         values.put("keys", tool.keysUrl());
+        values.put(
+                "custom",
+                tool.custom(family).entrySet().stream()
+                        .map(entry -> "`" + entry.getKey() + "=" + entry.getValue() + "`")
+                        .sorted()
+                        .collect(Collectors.joining(", ")));
         values.put("table", ToolValues.asMarkdownTable(tool).strip());
         String guide = PLACEHOLDER
                 .matcher(template(family))

@@ -111,6 +111,25 @@ public final class EventStore {
         return events(session, " and type in ('joined', 'left')");
     }
 
+    /** The breakout rooms of the class that were open last, in whichever session; none when there never were any. */
+    public List<LastRooms.Room> lastRooms(long classId) {
+        Optional<String> session = database.read(handle -> handle.createQuery("""
+                        select s.id from session s where s.class_id = :class and exists (
+                          select 1 from event e where e.session_id = s.id and e.type = 'rooms')
+                        order by s.started_at desc limit 1""")
+                .bind("class", classId)
+                .mapTo(String.class)
+                .findOne());
+        LastRooms last = new LastRooms();
+        session.ifPresent(id -> roomEvents(id).forEach(stamped -> last.tell(stamped.event())));
+        return last.rooms();
+    }
+
+    /** Only what says which rooms there were, and who was in them. */
+    List<Stamped> roomEvents(String session) {
+        return events(session, " and type in ('joined', 'moved', 'rooms', 'roomsClosed')");
+    }
+
     private List<Stamped> events(String session, String which) {
         return database.read(handle -> handle
                 .createQuery(

@@ -89,6 +89,7 @@ final class Walk {
         own("POST /api/deeplink", "/api/deeplink", "{\"items\":[]}");
 
         own("GET /api/groups", "/api/groups", "");
+        own("GET /api/rooms/last", "/api/rooms/last", "");
         own("GET /api/course/groups", "/api/course/groups", "");
         own("POST /api/course/groups/refresh", "/api/course/groups/refresh", "");
         own("POST /api/course/groups/list/look", "/api/course/groups/list/look", "{}");

@@ -89,6 +89,39 @@ class StoredJournalTest {
     }
 
     @Test
+    void theRoomsOfTheLastTimeAreToldWithWhoWasInThemAtTheEnd() {
+        assertThat(store.lastRooms(1)).isEmpty();
+        List<Event> events = List.of(
+                new Event.Joined("ben", "Ben", Role.STUDENT, true, 0),
+                new Event.Joined("cyd", "Cyd", Role.STUDENT, true, 0),
+                new Event.Joined("dan", "Dan", Role.STUDENT, true, 0),
+                new Event.RoomsOpened(List.of(new Event.Room(1, "Old")), null),
+                new Event.Moved("dan", 1, "ada"),
+                new Event.Moved("dan", 0, "ada"),
+                new Event.RoomsClosed(),
+                new Event.RoomsOpened(List.of(new Event.Room(1, "Lift"), new Event.Room(2, "Drag")), null),
+                new Event.Moved("ben", 1, "ada"),
+                new Event.Moved("cyd", 1, "ada"),
+                new Event.Moved("dan", 2, "ada"),
+                new Event.Moved("cyd", 2, "ada"),
+                new Event.Moved("dan", 0, "ada"), // by the teacher: not in the end
+                new Event.Joined("eve", "Eve", Role.STUDENT, true, 1),
+                new Event.Moved("ben", 0, "ada"),
+                new Event.Moved("cyd", 0, "ada"),
+                new Event.Moved("eve", 0, "ada"),
+                new Event.RoomsClosed());
+        journal.opened(session);
+        for (int n = 0; n < events.size(); n++) {
+            journal.append(session, new Stamped(n + 1, n + 1, events.get(n)), 1);
+        }
+        journal.flushed().join();
+        assertThat(store.lastRooms(1))
+                .containsExactly(
+                        new LastRooms.Room("Lift", List.of("ben", "eve")), new LastRooms.Room("Drag", List.of("cyd")));
+        assertThat(store.lastRooms(2)).as("another class").isEmpty();
+    }
+
+    @Test
     void aSessionThatACrashLeftOpenEndsWithItsLastEvent() {
         journal.opened(session);
         IntStream.rangeClosed(1, 90).forEach(n -> journal.append(session, chat(n), 1));
