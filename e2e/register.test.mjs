@@ -37,6 +37,15 @@ test('an administrator connects the tool, and a teacher opens its lobby', async 
   await ada.close();
 });
 
+test('who asks from their own page of the LMS is told what is kept of them', () =>
+  site.as('maya', async (maya) => {
+    const page = await maya.visit(`${site.stack.lms.url}/person/maya`);
+    await page.getByRole('link', { name: 'What the classroom keeps of you' }).click();
+    await page.getByRole('heading', { name: 'What is kept of you', level: 1 }).waitFor();
+    assert.deepEqual(await violations(page), []);
+    await picture(page, 'privacy');
+  }));
+
 test('the pages for administrators say what to do', async () => {
   const profile = await newProfile(site.browser);
   const page = await profile.newPage();

@@ -97,6 +97,9 @@ public final class RegistrationPayload {
             if (tool.placements().contains(ToolDescription.Placement.LINK) && places != null) {
                 choice(standard(messages.addObject(), ToolDescription.DEEP_LINKING), places);
             }
+            ToolDescription.WITHOUT_PLACEMENT.stream()
+                    .filter(platform.placements()::containsKey)
+                    .forEach(type -> standard(messages.addObject(), type));
         }
         return configuration;
     }

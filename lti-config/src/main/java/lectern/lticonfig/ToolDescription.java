@@ -29,6 +29,10 @@ public record ToolDescription(
     static final String RESOURCE_LINK = "LtiResourceLinkRequest";
     static final String DEEP_LINKING = "LtiDeepLinkingRequest";
 
+    /** Messages without a placement, for platforms that name them: a grade was clicked, what is kept of a person, a course. */
+    static final List<String> WITHOUT_PLACEMENT =
+            List.of("LtiSubmissionReviewRequest", "LtiDataPrivacyLaunchRequest", "LtiContextLaunchRequest");
+
     /** What a link and its course were copied from (LTI Core 1.3 appendix B.3 and B.5); what an LMS lacks stays as it is. */
     private static final Map<String, String> HISTORY =
             Map.of("link_history", "$ResourceLink.id.history", "context_history", "$Context.id.history");

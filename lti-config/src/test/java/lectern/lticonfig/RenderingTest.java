@@ -99,6 +99,22 @@ class RenderingTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(value = Family.class, mode = EnumSource.Mode.EXCLUDE, names = "CANVAS")
+    void clickedGradesAndPrivacyAreAskedForWhereTheLmsKnowsThem(Family family) throws Exception {
+        RegistrationPayload.Platform platform = new RegistrationPayload.Platform(
+                Set.of(),
+                Map.of(
+                        "LtiSubmissionReviewRequest",
+                        Set.of(),
+                        "LtiDataPrivacyLaunchRequest",
+                        Set.of(),
+                        "Other",
+                        Set.of()));
+        assertThat(types(RegistrationPayload.render(tool, family, platform)))
+                .containsExactly("LtiResourceLinkRequest", "LtiSubmissionReviewRequest", "LtiDataPrivacyLaunchRequest");
+    }
+
     private static List<String> types(String payload) throws Exception {
         return StreamSupport.stream(
                         json(payload)

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * as they are; courses grow by links that a tool adds, and by copies. Any thread.
  */
 public final class Campus {
+    /** What is no course, but has links too. */
+    public static final String OUTSIDE = "open";
 
     private static final int MAX_ACTIVITIES = 100;
     private static final int MAX_COURSES = 30;
@@ -95,7 +97,7 @@ public final class Campus {
                 true,
                 List.of(new Activity("live", "empty-live", "Live class", "A class without students."))));
         put(new Course(
-                "open",
+                OUTSIDE,
                 "",
                 "Front page",
                 "A link outside every course: the tool gets no course with it.",

@@ -54,7 +54,8 @@ public final class Discovery {
                 List.of(
                         Map.of("type", "LtiResourceLinkRequest"),
                         Map.of("type", Tool.DEEP_LINKING, "placements", List.of("ContentArea")),
-                        Map.of("type", Tool.SUBMISSION_REVIEW)));
+                        Map.of("type", Tool.SUBMISSION_REVIEW),
+                        Map.of("type", Tool.DATA_PRIVACY)));
         platform.put("variables", Variables.NAMES);
         return platform;
     }

@@ -46,6 +46,9 @@ public record Launch(
      */
     public record Review(Person student, String lineItem) implements Purpose {}
 
+    /** LTI Data Privacy Launch 1.0: somebody asks what the tool keeps of them. */
+    public record Privacy() implements Purpose {}
+
     public String targetLinkUri() {
         String own = activity == null ? null : activity.made().url();
         return own == null ? registration.redirectUri() : own;

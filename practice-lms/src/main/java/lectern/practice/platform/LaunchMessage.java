@@ -80,6 +80,8 @@ public final class LaunchMessage {
                             CLAIM + "for_user",
                             Map.of("user_id", review.student().sub()))
                     .claim("https://purl.imsglobal.org/spec/lti-ags/claim/lineitem", review.lineItem());
+        } else if (purpose instanceof Launch.Privacy) {
+            claims.claim(CLAIM + "message_type", Tool.DATA_PRIVACY);
         } else {
             claims.claim(CLAIM + "message_type", "LtiResourceLinkRequest");
         }

@@ -15,6 +15,7 @@ public record Tool(String origin, String name, Urls urls, Map<String, String> cu
 
     public static final String DEEP_LINKING = "LtiDeepLinkingRequest";
     public static final String SUBMISSION_REVIEW = "LtiSubmissionReviewRequest";
+    public static final String DATA_PRIVACY = "LtiDataPrivacyLaunchRequest";
 
     public Tool {
         custom = Map.copyOf(custom);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import lectern.practice.campus.Activity;
+import lectern.practice.campus.Campus;
 import lectern.practice.campus.Course;
 import lectern.practice.campus.Person;
 import lectern.practice.deeplink.DeepLinks;
@@ -38,6 +39,7 @@ final class LaunchRoutes {
         routes.get("/deeplink", this::choose);
         routes.post("/deeplink/return", this::chosen);
         routes.get("/review", this::review);
+        routes.get("/privacy", this::privacy);
         routes.get("/auth", ctx -> answer(ctx, ctx.queryParamMap()));
         routes.post("/auth", ctx -> answer(ctx, ctx.formParamMap()));
     }
@@ -94,6 +96,16 @@ final class LaunchRoutes {
                 link == null ? null : view.get().course().byResourceLink(link).orElse(null);
         String url = ground.addresses.lineItem(column.get(), ground.switches.face());
         start(ctx, view.get(), activity, new Launch.Review(student.orElseThrow(), url));
+    }
+
+    /** Somebody asks the tool what it keeps of them, from no course at all. */
+    private void privacy(Context ctx) {
+        Optional<View> view = View.of(ground.campus, View.Words.of(ctx, Campus.OUTSIDE));
+        if (view.isEmpty()) {
+            ctx.status(HttpStatus.NOT_FOUND);
+            return;
+        }
+        start(ctx, view.get(), null, new Launch.Privacy());
     }
 
     /** Sends the browser to the tool's login with a launch that waits for its authentication request. */

@@ -11,16 +11,25 @@ final class PersonPage {
 
     private PersonPage() {}
 
-    static String html(Campus campus, Person person) {
+    static String html(Campus campus, Person person, boolean privacy) {
         String cards = campus.courses(person).stream().map(c -> card(c, person)).collect(Collectors.joining());
         String body = """
                 <p class="crumbs"><a href="/">People</a></p>
                 <h1>Your courses</h1>
                 <p class="lead">You are %s (%s).</p>
                 <ul class="cards wide">%s</ul>
+                %s
                 """.formatted(
-                Layout.name(person), Html.text(campus.part(person).words().toLowerCase(Locale.ROOT)), cards);
+                        Layout.name(person),
+                        Html.text(campus.part(person).words().toLowerCase(Locale.ROOT)),
+                        cards,
+                        privacy ? privacy(person) : "");
         return Layout.page("Courses of " + person.shown(), person, body);
+    }
+
+    private static String privacy(Person person) {
+        return "<p class=\"more\"><a href=\"/privacy?user=" + Html.query(person.id())
+                + "\">What the classroom keeps of you</a></p>";
     }
 
     private static String card(Course course, Person person) {

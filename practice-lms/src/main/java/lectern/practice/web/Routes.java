@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import lectern.practice.campus.Person;
 import lectern.practice.platform.Discovery;
+import lectern.practice.platform.Tool;
 import org.jspecify.annotations.Nullable;
 
 /** Every address of the practice LMS. */
@@ -69,7 +70,7 @@ public final class Routes {
             ctx.status(HttpStatus.NOT_FOUND);
             return;
         }
-        ctx.html(PersonPage.html(ground.campus, person.get()));
+        ctx.html(PersonPage.html(ground.campus, person.get(), ground.takes(Tool.DATA_PRIVACY)));
     }
 
     private void course(Context ctx) {
