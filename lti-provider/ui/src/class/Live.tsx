@@ -27,12 +27,12 @@ export function Live() {
         <SidePanel />
       </div>
       <ControlBar />
-      <Announcements />
       <Dialogs />
     </div>
   );
 }
 
+/** What is the case, in lines; below them, over the picture, what has just happened. */
 function Banners() {
   const { participant } = useClass();
   const text = useComputed(() => {
@@ -65,6 +65,7 @@ function Banners() {
           </button>
         </p>
       )}
+      <Announcements />
     </div>
   );
 }
