@@ -3,26 +3,11 @@ package lectern.lti;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import lectern.TestSite;
-import lectern.lti.registration.Registration;
-import lectern.practice.PracticeLms;
-import lectern.settings.Settings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,90 +16,35 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The roster and the gradebook of the practice LMS in its faces: real launches, tokens, keys and calls on both sides. */
 final class PracticeServicesTest {
-    private static final Pattern FIELD = Pattern.compile("name=\"([^\"]*)\" value=\"([^\"]*)\">");
     private static final String RULE =
             "{\"send\":true,\"measure\":\"percent\",\"enough\":100,\"points\":10,\"partial\":true}";
 
-    private final HttpClient browser = HttpClient.newHttpClient();
-    private String lms;
-    private PracticeLms platform;
+    private PracticeCampus campus;
     private TestTool tool;
 
     @BeforeEach
-    void start(@TempDir Path folder) throws IOException {
-        int port = freePort();
-        int lmsPort = freePort();
-        String base = "http://localhost:" + port;
-        lms = "http://127.0.0.1:" + lmsPort;
-        platform = PracticeLms.start(new lectern.practice.Settings("127.0.0.1", lmsPort, base), Clock.systemUTC());
-        tool = new TestTool(
-                folder, Clock.systemUTC(), Map.of("lectern.base-url", base, "lectern.http.port", String.valueOf(port)));
+    void start(@TempDir Path folder) {
+        campus = new PracticeCampus(folder);
+        tool = campus.tool();
     }
 
     @AfterEach
     void stop() {
-        tool.close();
-        platform.close();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+        campus.close();
     }
 
     /** Connects the tool as its admin would for that LMS, by the LMS's own words for its token audience. */
-    private void connect(String face) throws Exception {
-        send(form("/switches", Map.of("face", face, "storage", "OFF", "cookies", "KEPT", "permissions", "FACE")));
-        String audience = TestSite.body(
-                        send(HttpRequest.newBuilder(URI.create(lms + "/.well-known/openid-configuration"))))
+    private void connect(String face) {
+        campus.post("/switches", Map.of("face", face, "storage", "OFF", "cookies", "KEPT", "permissions", "FACE"));
+        String audience = TestSite.body(campus.get("/.well-known/openid-configuration"))
                 .path("authorization_server")
-                .asText(lms + "/token");
-        tool.lti()
-                .registrations()
-                .put(
-                        new Settings.Registration(
-                                lms,
-                                "lectern-practice",
-                                URI.create(lms + "/auth"),
-                                URI.create(lms + "/.well-known/jwks.json"),
-                                URI.create(lms + "/token"),
-                                audience,
-                                face.equals("CANVAS") ? "canvas" : "generic",
-                                List.of("practice-1")),
-                        Registration.Source.PRACTICE);
-    }
-
-    private HttpRequest.Builder form(String path, Map<String, String> fields) {
-        return HttpRequest.newBuilder(URI.create(lms + path))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Origin", lms)
-                .POST(BodyPublishers.ofString(TestTool.encode(fields)));
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-        return browser.send(request.build(), BodyHandlers.ofString());
-    }
-
-    private static Map<String, String> hidden(String html) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        Matcher field = FIELD.matcher(html);
-        while (field.find()) {
-            fields.put(field.group(1), field.group(2).replace("&quot;", "\"").replace("&amp;", "&"));
-        }
-        return fields;
+                .asText(campus.lms() + "/token");
+        campus.connect(audience, face.equals("CANVAS") ? "canvas" : "generic");
     }
 
     /** Opens the class of the course and gives the lobby's token. */
-    private String launch(String user) throws Exception {
-        String initiation = send(HttpRequest.newBuilder(
-                        URI.create(lms + "/launch?course=physics&link=live&user=" + user)))
-                .body();
-        TestTool.Login login = tool.login(hidden(initiation));
-        String answer =
-                send(HttpRequest.newBuilder(URI.create(login.location()))).body();
-        return TestTool.bootstrap(
-                        tool.launch(login, String.valueOf(hidden(answer).get("id_token"))))
+    private String launch(String user) {
+        return TestTool.bootstrap(campus.launch("/launch?course=physics&link=live&user=" + user))
                 .path("token")
                 .asText();
     }
@@ -197,15 +127,14 @@ final class PracticeServicesTest {
         assertThat(groups.at("/sets/0/groups").findValuesAsText("name"))
                 .containsExactly("Group A", "Group B", "Group C");
         assertThat(groups.at("/sets/0/groups/2/people")).hasSize(2);
-        assertThat(TestSite.refusal(send(HttpRequest.newBuilder(
+        assertThat(TestSite.refusal(campus.send(HttpRequest.newBuilder(
                                 tool.request("/api/groups").build().uri())
                         .header("Authorization", "Bearer " + launch("maya")))))
                 .isEqualTo("403 not_allowed");
     }
 
     private String gradebook() throws Exception {
-        return send(HttpRequest.newBuilder(URI.create(lms + "/grades/physics?user=ada")))
-                .body();
+        return campus.get("/grades/physics?user=ada").body();
     }
 
     @ParameterizedTest
@@ -221,7 +150,7 @@ final class PracticeServicesTest {
                 "all are sent",
                 () -> states(ada).replaceAll("[0-9.]+ sent; ", "x").equals("xxxxxx"));
         String column = gradebook().replaceAll("(?s).*name=\"column\" value=\"([^\"]*)\".*", "$1");
-        send(form("/grades/physics?user=ada", Map.of("column", column, "student", "ben", "points", "9.5")));
+        campus.post("/grades/physics?user=ada", Map.of("column", column, "student", "ben", "points", "9.5"));
         // Ben's second hour makes another score of his.
         hold("s2");
         tool.database()

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import lectern.lti.PracticeCampus;
 import lectern.lti.TestClaims;
 import lectern.lti.TestPlatform;
 import lectern.lti.TestTool;
@@ -87,7 +88,7 @@ class DeepLinkRequestTest {
     }
 
     private static JWTClaimsSet jwt(HttpResponse<String> page) throws Exception {
-        String jwt = String.valueOf(PracticeLmsVisitor.hidden(page.body()).get("JWT"));
+        String jwt = String.valueOf(PracticeCampus.hidden(page.body()).get("JWT"));
         return SignedJWT.parse(jwt).getJWTClaimsSet();
     }
 

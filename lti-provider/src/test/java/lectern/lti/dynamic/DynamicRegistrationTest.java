@@ -142,7 +142,7 @@ class DynamicRegistrationTest {
         lms.configuration.putArray("scopes_supported").add(ROSTER).add("openid");
         assertThat(TestTool.bootstrap(open(lms.configurationUrl())).path("missing"))
                 .extracting(JsonNode::asText)
-                .containsExactly("grades", "groups");
+                .containsExactly("grades", "groups", "notices");
         register(Map.of());
         assertThat(lms.posted().json().path("scope").asText()).isEqualTo(ROSTER);
         Map<String, String> none = new HashMap<>(
@@ -182,7 +182,10 @@ class DynamicRegistrationTest {
         lms.answer = answer.toString();
         JsonNode view = TestTool.bootstrap(register(Map.of()));
         assertThat(view.path("view").asText()).isEqualTo("done");
-        assertThat(view.path("lacking")).extracting(JsonNode::asText).containsExactly("grades", "groups");
+        assertThat(view.path("lacking"))
+                .as("of what was chosen")
+                .extracting(JsonNode::asText)
+                .containsExactly("grades");
         Connection connection = only();
         assertThat(connection.iss()).isEqualTo(lms.url());
         assertThat(connection.clientId()).isEqualTo("RW3nfnFM5JJRRd9");
