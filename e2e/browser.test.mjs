@@ -96,7 +96,7 @@ test('a newcomer picks a person, opens a course and gets the tool in a frame', a
   await picture(page, 'practice-person');
   await page.getByRole('link', { name: 'Physics 101' }).click();
   await picture(page, 'practice-course');
-  await page.getByRole('link', { name: 'Live class' }).click();
+  await page.getByRole('link', { name: 'Live class', exact: true }).click();
   const { claims, state } = await seen(page.frameLocator('#tool'));
   assert.equal(claims.name, 'Prof. Ada');
   assert.equal(state, 'state-1');
@@ -154,7 +154,7 @@ test('the switch opens a link in a new window', async () => {
   await page.goto(`${lms.url}/course/physics?user=layla`);
   await page.getByRole('link', { name: 'New window' }).click();
   const opened = page.waitForEvent('popup');
-  await page.getByRole('link', { name: 'Live class' }).click();
+  await page.getByRole('link', { name: 'Live class', exact: true }).click();
   const { claims } = await seen(await opened);
   assert.equal(claims.name, 'ليلى حداد');
   await profile.close();
