@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ask, WAIT_MS } from './ask';
+import { AGAIN_MS, ask, WAIT_MS } from './ask';
 
 const ORIGIN = 'https://lms.school.edu';
 
@@ -45,6 +45,17 @@ describe('a question to the platform', () => {
     say(answer('v'));
     expect(await asked).toBe('v');
     expect(listeners.size).toBe(0);
+  });
+
+  it('is asked again while the platform’s frame may still be loading', async () => {
+    const { own, posted, say } = framed();
+    const asked = ask({ target: '_parent', origin: ORIGIN }, GET, own);
+    vi.advanceTimersByTime(2 * AGAIN_MS);
+    expect(posted.map(one => one.message.message_id)).toEqual(['id-1', 'id-1', 'id-1']);
+    say(answer('v'));
+    expect(await asked).toBe('v');
+    vi.advanceTimersByTime(WAIT_MS);
+    expect(posted).toHaveLength(3);
   });
 
   it('goes to the frame that the login named, and to the window itself where there is none', () => {

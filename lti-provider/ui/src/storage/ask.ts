@@ -13,6 +13,8 @@ export interface Platform {
 
 /** Canvas' apps name a frame and never answer. */
 export const WAIT_MS = 2_000;
+/** A platform's storage frame may still be loading, and hears nothing before; asking twice changes nothing. */
+export const AGAIN_MS = 250;
 
 /** The platform's value; null when it has none, refuses, or does not answer in time. Only its own origin is heard. */
 export function ask(platform: Platform, question: Question, own: Window = window): Promise<string | null> {
@@ -21,6 +23,7 @@ export function ask(platform: Platform, question: Question, own: Window = window
     const end = (value: string | null) => {
       own.removeEventListener('message', heard);
       clearTimeout(timer);
+      clearInterval(again);
       resolve(value);
     };
     const heard = (event: MessageEvent) => {
@@ -35,11 +38,15 @@ export function ask(platform: Platform, question: Question, own: Window = window
     };
     const timer = setTimeout(() => end(null), WAIT_MS);
     own.addEventListener('message', heard);
-    try {
-      frameOf(platform.target, own)?.postMessage(message, platform.origin);
-    } catch {
-      end(null);
-    }
+    const send = () => {
+      try {
+        frameOf(platform.target, own)?.postMessage(message, platform.origin);
+      } catch {
+        end(null);
+      }
+    };
+    const again = setInterval(send, AGAIN_MS);
+    send();
   });
 }
 
