@@ -59,7 +59,7 @@ class TenantWalkTest {
         List<String> leaks = new ArrayList<>();
         Walk.ROUTES.forEach((route, call) -> strangers.forEach((who, token) -> {
             if (call.kind() == Walk.Kind.SOCKET) {
-                return; // said of in its own test
+                return; // its token alone says which class: RoomSocketTest
             }
             HttpResponse<String> answer =
                     server.send(token.isEmpty() ? null : token, Walk.method(route), call.path(), sent(call));
