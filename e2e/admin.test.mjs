@@ -93,6 +93,7 @@ test('a launch is found by its code, and health knows of it', async () => {
   await panel.getByLabel('Launch id').fill(id);
   await panel.getByRole('button', { name: 'Find' }).click();
   await panel.getByText('Opened', { exact: true }).first().waitFor({ state: 'detached' });
+  await panel.getByText(id).first().waitFor();
   assert.equal(await panel.getByText(id).count(), 1);
   await looked('launches');
   await open('Health');
@@ -105,6 +106,7 @@ test('a launch is found by its code, and health knows of it', async () => {
 
 test('what the school does not allow is not offered to its teachers', async () => {
   await open('Policies');
+  await panel.getByRole('switch', { name: /^Classes may be recorded/ }).waitFor();
   const deployments = await panel.getByLabel('Deployment').locator('option').allTextContents();
   assert.equal(deployments.length, 2);
   for (const name of deployments) {
