@@ -51,7 +51,11 @@ rows.push([
   }),
 ]);
 const nodeRunner = { passed: /^\D*pass (\d+)/gm, failed: /^\D*fail (\d+)/gm, skipped: /^\D*skipped (\d+)/gm };
-if (fast !== 'yes') rows.push(['browser', fromLog('e2e.log', nodeRunner)]);
+if (fast !== 'yes') {
+  rows.push(['browser', fromLog('e2e.log', nodeRunner)]);
+  const log = join(results, 'e2e.log');
+  if (existsSync(log)) unsteady.push(...[...readFileSync(log, 'utf8').matchAll(/^UNSTEADY (.*)$/gm)].map((m) => m[1]));
+}
 if (firefox === 'yes') rows.push(['firefox', fromLog('firefox.log', nodeRunner)]);
 
 console.log('\n== Summary');

@@ -16,7 +16,7 @@ import lectern.bridge.stun.StunIntegrity;
 import lectern.bridge.stun.StunMessage;
 import lectern.bridge.stun.StunWriter;
 
-/** A member of the class who means harm, with a socket besides, and another socket that nobody reads. */
+/** A member of the class who means harm, with a socket besides. */
 final class Rogue implements AutoCloseable {
     private static final int ROGUE_KBPS = 20_000;
     private static final int CLIENT_HELLO_LENGTH = 240;
@@ -25,7 +25,6 @@ final class Rogue implements AutoCloseable {
     private static final String TEXT = "x".repeat(1_000);
 
     private final DatagramChannel outside;
-    private final DatagramChannel deaf;
     private final SyntheticPeer member;
     private final RemoteSession server;
     private final byte[] stun;
@@ -35,7 +34,6 @@ final class Rogue implements AutoCloseable {
         InetSocketAddress here = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         outside = DatagramChannel.open().bind(here);
         outside.configureBlocking(false);
-        deaf = DatagramChannel.open().bind(here);
         Publishing publishing = new Publishing(false, 127, ROGUE_KBPS, 0, 30, 0);
         member = loop.peer(number, here, publishing, PeerListener.NONE);
         send(false);
@@ -113,15 +111,6 @@ final class Rogue implements AutoCloseable {
         member.send(TEXT);
     }
 
-    /** As many bytes to nobody. */
-    void nowhere(byte[] bytes) {
-        try {
-            outside(bytes, (InetSocketAddress) deaf.getLocalAddress());
-        } catch (IOException e) {
-            throw new IllegalStateException("the deaf socket is gone", e);
-        }
-    }
-
     private void outside(byte[] bytes, InetSocketAddress to) {
         try {
             outside.send(ByteBuffer.wrap(bytes), to);
@@ -133,6 +122,5 @@ final class Rogue implements AutoCloseable {
     @Override
     public void close() throws IOException {
         outside.close();
-        deaf.close();
     }
 }
