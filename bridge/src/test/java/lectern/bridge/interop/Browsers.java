@@ -23,6 +23,10 @@ final class Browsers {
             user_pref("media.peerconnection.ice.obfuscate_host_addresses", false);
             user_pref("media.gmp-manager.updateEnabled", false);
             user_pref("network.captive-portal-service.enabled", false);
+            user_pref("network.manage-offline-status", false);
+            user_pref("network.proxy.type", 0);
+            user_pref("network.trr.mode", 5);
+            user_pref("browser.aboutwelcome.enabled", false);
             user_pref("network.connectivity-service.enabled", false);
             user_pref("app.normandy.enabled", false);
             user_pref("app.update.enabled", false);
@@ -41,8 +45,18 @@ final class Browsers {
     }
 
     static Process chromium(Path profile, String url, List<String> more) throws IOException {
+        return chromium(List.of(), profile, url, more);
+    }
+
+    /**
+     * Starts it by another command.
+     *
+     * @param by what runs the words behind it as a program
+     */
+    static Process chromium(List<String> by, Path profile, String url, List<String> more) throws IOException {
         assertThat(CHROMIUM).as("install Debian's chromium").isExecutable();
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(by);
+        command.addAll(List.of(
                 CHROMIUM.toString(),
                 "--headless=new",
                 "--no-sandbox",

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A Firefox and a Chromium in one conference, media counted both ways. */
 class FirefoxTest {
     @Test
-    @Timeout(330)
+    @Timeout(MixedClass.SECONDS + 60)
     void aFirefoxAndAChromiumSeeHearAndWriteToEachOther(@TempDir Path folder) throws Exception {
-        String said = Namespace.run(MixedClass.class, folder, 300);
+        String said = Namespace.run(MixedClass.class, folder, MixedClass.SECONDS + 30);
         assertThat(said).contains("teacher-done=", "student-done=").doesNotContain("error=");
         assertThat(said).contains("student-negotiations=0");
         assertThat(said)

@@ -2,7 +2,6 @@ package lectern.bridge.interop;
 
 import java.net.InetAddress;
 import java.nio.file.Path;
-import java.util.Set;
 import lectern.bridge.Bridge;
 import lectern.bridge.BridgeSettings;
 import lectern.bridge.Conference;
@@ -12,6 +11,9 @@ import lectern.bridge.conference.EmbeddedBridge;
 
 /** A conference of a Chromium and a Firefox, for {@link Namespace}; prints what the pages reported. */
 final class MixedClass {
+    /** For all steps together: each has its own limit, and on a slow machine many come near it. */
+    static final int SECONDS = 400;
+
     private MixedClass() {}
 
     /** Runs with a folder for the browsers' profiles. */
@@ -27,15 +29,7 @@ final class MixedClass {
             Process chromium = Browsers.chromium(folder.resolve("chromium"), pages.url() + "?teacher");
             Process firefox = Browsers.firefox(folder.resolve("firefox"), pages.url() + "?student");
             try {
-                boolean done = pages.awaitDone(Set.of("teacher-done", "student-done"), 270);
-                pages.results.forEach((name, value) -> System.out.println(name + "=" + value));
-                pages.log.forEach(System.out::println);
-                pages.tracks.forEach(System.out::println);
-                status = done && !pages.results.containsKey("error") ? 0 : 2;
-                if (status != 0) {
-                    System.out.println(pages.log + " " + pages.slots + " "
-                            + conference.stats().get());
-                }
+                status = pages.report(conference, SECONDS, "teacher", "student");
             } finally {
                 Browsers.end(firefox);
                 Browsers.end(chromium);

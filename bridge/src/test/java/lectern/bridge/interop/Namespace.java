@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * A network of its own for one JVM and its children: loopback, and a pair of virtual interfaces with private addresses
@@ -17,13 +18,18 @@ final class Namespace {
     /** The address that a server in there binds to. */
     static final String ADDRESS = "10.77.0.1";
 
+    /** Begins a line that says what a run lacked; such lines come first when it fails. */
+    static final String MISSING = "missing: ";
+
+    private static final String READY = "the network is ready";
+
     private static final String SET_UP = "ip link set lo up"
             + " && ip link add pair0 type veth peer name pair1"
             + " && ip address add " + ADDRESS + "/24 dev pair0"
             + " && ip address add 10.77.0.2/24 dev pair1"
             + " && ip link set pair0 up && ip link set pair1 up"
             + " && ip route add default via 10.77.0.2 dev pair0"
-            + " && exec \"$@\"";
+            + " && echo '" + READY + "' && exec \"$@\"";
 
     private Namespace() {}
 
@@ -46,10 +52,17 @@ final class Namespace {
         String said = Files.readString(output);
         assertThat(said)
                 .as("This test needs a network namespace: run it as root with Debian's iproute2 and util-linux.")
-                .doesNotContain("unshare failed", "Operation not permitted", "not found");
-        assertThat(ended).as(said).isTrue();
-        assertThat(process.exitValue()).as(said).isZero();
+                .contains(READY);
+        assertThat(ended).as("not within %d s\n%s", seconds, said).isTrue();
+        assertThat(process.exitValue()).as(missing(said) + said).isZero();
         return said;
+    }
+
+    private static String missing(String said) {
+        return said.lines()
+                .filter(line -> line.startsWith(MISSING))
+                .map(line -> line + "\n")
+                .collect(Collectors.joining());
     }
 
     private static List<String> command(Class<?> main, Path folder) {

@@ -1,6 +1,7 @@
 package lectern.bridge.interop;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,9 +9,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lectern.bridge.AudienceTable;
 import lectern.bridge.Conference;
 import lectern.bridge.ConferenceListener;
@@ -29,8 +33,17 @@ final class PageServer implements ConferenceListener, AutoCloseable {
     final Queue<String> messages = new ConcurrentLinkedQueue<>();
     final Queue<Tap.Track> tracks = new ConcurrentLinkedQueue<>();
 
+    /** Time for the answer to get away before the line goes. */
+    private static final long CHANGE_MILLIS = 300;
+
     private final TestPage page;
     private volatile @Nullable Conference conference;
+    private volatile Change change = () -> {};
+
+    /** Does something to a page's network. */
+    interface Change {
+        void make() throws Exception;
+    }
 
     /**
      * Serves on a free loopback port.
@@ -38,12 +51,30 @@ final class PageServer implements ConferenceListener, AutoCloseable {
      * @param page a resource beside this class
      */
     PageServer(String page) throws IOException {
-        this.page = new TestPage(TestPage.resource(page), this::act);
+        this(InetAddress.getLoopbackAddress(), page);
+    }
+
+    /** Serves on a free port of an address. */
+    PageServer(InetAddress address, String page) throws IOException {
+        this.page = new TestPage(address, TestPage.resource(page), this::act);
     }
 
     void start(Conference steered) {
         conference = steered;
         steered.tap(new Tracks());
+    }
+
+    /** What happens when a page asks for another network. */
+    void changes(Change next) {
+        change = next;
+    }
+
+    private void change() {
+        try {
+            change.make();
+        } catch (Exception e) {
+            results.put("error", "the network could not be changed: " + e);
+        }
     }
 
     String url() {
@@ -60,6 +91,42 @@ final class PageServer implements ConferenceListener, AutoCloseable {
             Thread.sleep(50);
         }
         return false;
+    }
+
+    /**
+     * Prints for {@link Namespace} what the pages of these names reported, and first what they lack, once all of them are
+     * done, one reports an error or the time is over.
+     *
+     * @return the process's exit status
+     */
+    int report(Conference told, long seconds, String... names) throws Exception {
+        Set<String> ends = Stream.of(names).map(name -> name + "-done").collect(Collectors.toSet());
+        boolean whole = awaitDone(ends, seconds) && !results.containsKey("error");
+        if (!whole) {
+            missing(names).forEach(line -> System.out.println(Namespace.MISSING + line));
+            System.out.println(slots + " " + told.stats().get());
+        }
+        results.forEach((name, value) -> System.out.println(name + "=" + value));
+        log.forEach(System.out::println);
+        tracks.forEach(System.out::println);
+        return whole ? 0 : 2;
+    }
+
+    private List<String> missing(String... names) {
+        List<String> missing = new ArrayList<>();
+        String error = results.get("error");
+        if (error != null) {
+            missing.add(error.lines().findFirst().orElse(""));
+        }
+        for (String name : names) {
+            if (!results.containsKey(name + "-began")) {
+                missing.add("the page of the " + name + " did not run");
+            } else if (!results.containsKey(name + "-done")) {
+                missing.add(
+                        "the " + name + " waits for " + results.getOrDefault(name + "-waits", "nothing in particular"));
+            }
+        }
+        return missing;
     }
 
     @Override
@@ -131,6 +198,9 @@ final class PageServer implements ConferenceListener, AutoCloseable {
             }
             case "table" -> steered.audience(table(body)).get();
             case "view" -> steered.view(path[1], view(body));
+            case "change" ->
+                CompletableFuture.delayedExecutor(CHANGE_MILLIS, TimeUnit.MILLISECONDS)
+                        .execute(this::change);
             case "send" -> {
                 if (!steered.send(path[1], body).get()) {
                     throw new IllegalStateException("there is no channel to " + path[1]);

@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** A page on a free loopback port, what it asks for by HTTP, and a browser that shows it. */
+/** A page on a free port, what it asks for by HTTP, and a browser that shows it. */
 final class TestPage implements AutoCloseable {
     private final HttpServer web;
     private final String page;
@@ -39,11 +39,16 @@ final class TestPage implements AutoCloseable {
         String answer(String[] path, String body) throws Exception;
     }
 
-    /** Serves from now on. */
+    /** Serves on the loopback address from now on. */
     TestPage(String page, Answers answers) throws IOException {
+        this(InetAddress.getLoopbackAddress(), page, answers);
+    }
+
+    /** Serves on an address from now on. */
+    TestPage(InetAddress address, String page, Answers answers) throws IOException {
         this.page = page;
         this.answers = answers;
-        web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        web = HttpServer.create(new InetSocketAddress(address, 0), 0);
         web.setExecutor(threads);
         web.createContext("/", this::serve);
         web.start();
@@ -57,7 +62,9 @@ final class TestPage implements AutoCloseable {
     }
 
     String url() {
-        return "http://localhost:" + web.getAddress().getPort() + "/";
+        InetSocketAddress address = web.getAddress();
+        String host = address.getAddress().isLoopbackAddress() ? "localhost" : address.getHostString();
+        return "http://" + host + ":" + address.getPort() + "/";
     }
 
     /**

@@ -5,14 +5,28 @@ export const post = async (path, body = "") => {
   return response.text();
 };
 export const tell = (name, value) => post("/result/" + name, value);
-export const until = async (what, holds, tries = 300) => {
-  for (let n = 0; n < tries; n++) {
+/** Asks until it holds. The limit is for a machine on which several browsers share a processor; it ends no good run. */
+export const until = async (what, holds, seconds = 60) => {
+  const from = performance.now();
+  let told = false;
+  for (;;) {
     const value = await holds();
-    if (value) return value;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    if (value) {
+      if (told) await tell(document.title + "-waits", "nothing in particular");
+      return value;
+    }
+    const waited = (performance.now() - from) / 1000;
+    if (waited > seconds) throw new Error("waited in vain for " + what);
+    if (waited > 5 && !told) {
+      told = true;
+      await tell(document.title + "-waits", what);
+    }
+    await sleep(100);
   }
-  throw new Error("waited in vain for " + what);
 };
+/** Waits for another page's word, which may take a browser that was never started before minutes. */
+export const said = (name) =>
+  until("the word " + name, async () => (await post("/results")).split("\n").some((l) => l.startsWith(name + "=")), 180);
 export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const sound = new AudioContext();
 
@@ -77,6 +91,8 @@ export class Person {
           : { scaleResolutionDownBy: 1, maxBitrate: 210000 },
       ),
     );
+    // A busy processor is no reason for a smaller picture here: layers are told by their height.
+    parameters.degradationPreference = "maintain-resolution";
     await camera.setParameters(parameters);
     await until(this.id + "'s connection", () => pc.connectionState === "connected");
     await until(this.id + "'s channel", () => this.data.readyState === "open");
