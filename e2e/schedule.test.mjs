@@ -112,6 +112,7 @@ test('a calendar follows the timetable until its address is taken back', () =>
     assert.match(text, /^BEGIN:VCALENDAR\r\n/);
     assert.match(text, /\r\nRRULE:FREQ=WEEKLY;/);
     assert.match(text, /\r\nSUMMARY:Live class\r\n/);
+    assert.ok(text.includes(`\r\nURL:${site.stack.lms.url}\r\n`), 'the way in is the LMS');
     assert.doesNotMatch(text, /Maya|Ada/);
     const same = await fetch(address, { headers: { 'If-None-Match': calendar.headers.get('etag') } });
     assert.equal(same.status, 304);

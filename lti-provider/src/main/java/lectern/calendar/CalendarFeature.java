@@ -85,7 +85,7 @@ public final class CalendarFeature implements Feature {
     private void download(Context ctx) {
         CourseIdentity who = access.authenticate(ctx, Purpose.COURSE);
         ctx.header("Content-Disposition", "attachment; filename=\"classes.ics\"");
-        ctx.contentType(TYPE).result(timetable(who.courseId(), store.title(who.courseId())));
+        ctx.contentType(TYPE).result(timetable(store.course(who.courseId())));
     }
 
     private void read(Context ctx) {
@@ -95,7 +95,7 @@ public final class CalendarFeature implements Feature {
         }
         byte[] hash = Tokens.hash(file.substring(0, file.length() - SUFFIX.length()));
         CalendarStore.Course course = store.find(hash).orElseThrow(CalendarFeature::gone);
-        String text = timetable(course.id(), course.title());
+        String text = timetable(course);
         String tag = "\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(Tokens.hash(text)) + "\"";
         ctx.header("ETag", tag);
         ctx.header("Cache-Control", "private, no-cache");
@@ -106,8 +106,11 @@ public final class CalendarFeature implements Feature {
         ctx.contentType(TYPE).result(text);
     }
 
-    private String timetable(long courseId, String title) {
-        return Timetable.of(title, schedules.ofCourse(courseId, clock.instant().minus(PAST), MAX_PLANS));
+    private String timetable(CalendarStore.Course course) {
+        return Timetable.of(
+                course.title(),
+                course.lms(),
+                schedules.ofCourse(course.id(), clock.instant().minus(PAST), MAX_PLANS));
     }
 
     private static ApiError gone() {

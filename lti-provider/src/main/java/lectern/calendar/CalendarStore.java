@@ -1,8 +1,11 @@
 package lectern.calendar;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import lectern.store.Database;
+import org.jspecify.annotations.Nullable;
 
 /** The calendar_feed table. */
 final class CalendarStore {
@@ -43,27 +46,43 @@ final class CalendarStore {
                 .findOne());
     }
 
-    /** A course and its title, which may be empty. */
-    record Course(long id, String title) {}
+    /**
+     * The front page of a course's LMS.
+     *
+     * @param url in ASCII
+     * @param name what the LMS calls itself, or null
+     */
+    record FrontPage(String url, @Nullable String name) {}
+
+    /** A course and its title, which may be empty; the front page is null while the LMS told none. */
+    record Course(long id, String title, @Nullable FrontPage lms) {
+        private static Course of(ResultSet row) throws SQLException {
+            String url = row.getString("lms_url");
+            FrontPage lms = url == null ? null : new FrontPage(url, row.getString("lms_name"));
+            return new Course(row.getLong("id"), row.getString("title"), lms);
+        }
+    }
 
     /** The course of an address, as long as its owner belongs to it and its school may use this server. */
     Optional<Course> find(byte[] hash) {
         return database.read(handle -> handle.createQuery("""
-                        select o.id, o.title from calendar_feed f
+                        select o.id, o.title, d.lms_url, d.lms_name from calendar_feed f
                         join course o on o.id = f.course_id
                         join course_member m on m.course_id = f.course_id and m.person_id = f.person_id
                         join deployment d on d.id = o.deployment_id and d.status = 'enabled'
                         join registration r on r.id = d.registration_id and r.status = 'active'
                         where f.token_hash = :hash""")
                 .bind("hash", hash)
-                .map((row, ctx) -> new Course(row.getLong("id"), row.getString("title")))
+                .map((row, ctx) -> Course.of(row))
                 .findOne());
     }
 
-    String title(long courseId) {
-        return database.read(handle -> handle.createQuery("select title from course where id = :id")
+    Course course(long courseId) {
+        return database.read(handle -> handle.createQuery("""
+                        select o.id, o.title, d.lms_url, d.lms_name from course o
+                        join deployment d on d.id = o.deployment_id where o.id = :id""")
                 .bind("id", courseId)
-                .mapTo(String.class)
+                .map((row, ctx) -> Course.of(row))
                 .one());
     }
 }

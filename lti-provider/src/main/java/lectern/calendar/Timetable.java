@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lectern.calendar.CalendarStore.FrontPage;
 import lectern.schedule.ClassTimes;
 import lectern.schedule.Occurrence;
 import lectern.schedule.Repeat;
@@ -22,11 +23,12 @@ import lectern.schedule.Schedules.Planned;
 import lectern.schedule.Series;
 import lectern.schedule.Weekdays;
 import lectern.schedule.Zones;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A course's plans as an iCalendar object: a VEVENT for each plan, one more for each class that was moved, exceptions for
  * those that are cancelled. It names the course and its classes and no person, and leads into no class: the way in is
- * the LMS.
+ * the LMS, whose front page each event links to where the LMS told it.
  */
 final class Timetable {
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT);
@@ -37,14 +39,16 @@ final class Timetable {
 
     private final ContentLines out = new ContentLines();
     private final String course;
+    private final @Nullable FrontPage lms;
 
-    private Timetable(String course) {
+    private Timetable(String course, @Nullable FrontPage lms) {
         this.course = course;
+        this.lms = lms;
     }
 
     /** The text; the same for the same plans. */
-    static String of(String course, List<Planned> plans) {
-        return new Timetable(course.isEmpty() ? "Live classes" : course).write(plans);
+    static String of(String course, @Nullable FrontPage lms, List<Planned> plans) {
+        return new Timetable(course.isEmpty() ? "Live classes" : course, lms).write(plans);
     }
 
     private String write(List<Planned> plans) {
@@ -128,8 +132,19 @@ final class Timetable {
                 .line("DTSTAMP", changed)
                 .line("LAST-MODIFIED", changed)
                 .line("SEQUENCE", String.valueOf(series.sequence()))
-                .text("SUMMARY", plan.title())
-                .text("DESCRIPTION", "Open the class from the course \"" + course + "\" in your learning platform.");
+                .text("SUMMARY", plan.title());
+        wayIn();
+    }
+
+    /** Many calendars show no URL (§3.8.4.6), but make links of addresses in a description. */
+    private void wayIn() {
+        if (lms == null) {
+            out.text("DESCRIPTION", "Open the class from the course \"" + course + "\" in your learning platform.");
+            return;
+        }
+        String name = lms.name() == null ? "your learning platform" : lms.name();
+        out.text("DESCRIPTION", "Join from your course \"" + course + "\" in " + name + ": " + lms.url())
+                .line("URL", lms.url());
     }
 
     private void times(ZoneId zone, ClassTimes times) {

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import lectern.TestSite;
 import lectern.account.TestClock;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +73,19 @@ class CalendarFeatureTest {
         assertThat(site.json(token, "DELETE", PATH, "").statusCode()).isEqualTo(204);
         assertThat(read(path).statusCode()).isEqualTo(404);
         assertThat(TestSite.body(site.get(token, PATH)).has("since")).isFalse();
+    }
+
+    @Test
+    void itsEntriesLeadToTheFrontPageThatTheLmsTold() {
+        String path = made(cyd());
+        assertThat(read(path).body()).doesNotContain("URL");
+        site.database()
+                .change(handle -> handle.execute("update deployment set lms_url = 'https://lms.school.edu/', "
+                        + "lms_name = 'Riverside' where id = 1"));
+        for (HttpResponse<String> calendar : List.of(read(path), site.get(cyd(), PATH + ".ics"))) {
+            assertThat(calendar.body().replace("\r\n ", ""))
+                    .contains("URL:https://lms.school.edu/\r\n", "in Riverside: https://lms.school.edu/\r\n");
+        }
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import lectern.calendar.CalendarStore.FrontPage;
 import lectern.schedule.Change;
 import lectern.schedule.Repeat;
 import lectern.schedule.Rule;
@@ -126,7 +127,7 @@ class TimetableTest {
                             new Change(LocalDateTime.parse("2027-04-06T08:15"), 45),
                             FIRST.plusWeeks(6),
                             new Change(LocalDateTime.parse("2027-01-12T23:30"), 60)));
-            assertThat(shown(Timetable.of("Physics", List.of(plan))))
+            assertThat(shown(Timetable.of("Physics", null, List.of(plan))))
                     .as(repeat.toString())
                     .isEqualTo(planned(plan))
                     .hasSizeGreaterThan(20);
@@ -138,7 +139,7 @@ class TimetableTest {
             strings = {"Europe/Lisbon", "America/New_York", "Australia/Adelaide", "Asia/Kolkata", "Africa/Casablanca"})
     void theZoneIsThatOfTheTimeZoneDatabase(String zone) throws Exception {
         Planned plan = plan(weekly(zone, Repeat.times(List.of(MONDAY), 1, 60)), Map.of());
-        VTimeZone written = read(Timetable.of("Physics", List.of(plan))).getComponent(Component.VTIMEZONE);
+        VTimeZone written = read(Timetable.of("Physics", null, List.of(plan))).getComponent(Component.VTIMEZONE);
         assertThat(written.getTimeZoneId().getValue()).isEqualTo(zone);
         Instant last = plan.series().rule().on(FIRST.plusWeeks(59)).ends();
         for (Instant at = plan.series().rule().on(FIRST).starts();
@@ -155,7 +156,7 @@ class TimetableTest {
     @Test
     void halfAnHourOfSummerTimeIsWritten() {
         Planned plan = plan(weekly("Australia/Lord_Howe", Repeat.times(List.of(MONDAY), 1, 30)), Map.of());
-        assertThat(Timetable.of("Physics", List.of(plan)))
+        assertThat(Timetable.of("Physics", null, List.of(plan)))
                 .as("which the library does not read")
                 .contains("TZOFFSETFROM:+1030\r\nTZOFFSETTO:+1100\r\n", "TZOFFSETFROM:+1100\r\nTZOFFSETTO:+1030\r\n");
     }
@@ -164,14 +165,14 @@ class TimetableTest {
     void oneClassIsOneEventAndACancelledOneIsSaidToBe() throws Exception {
         Rule once = new Rule(ZoneId.of("Europe/Lisbon"), FIRST, LocalTime.of(23, 0), 120, null);
         Planned plan = plan(once, Map.of());
-        assertThat(shown(Timetable.of("Physics", List.of(plan))))
+        assertThat(shown(Timetable.of("Physics", null, List.of(plan))))
                 .containsExactly("2026-11-30T23:00:00Z 2026-12-01T01:00:00Z");
         Planned moved = plan(once, Map.of(FIRST, new Change(LocalDateTime.parse("2026-12-02T10:00"), 60)));
-        assertThat(Timetable.of("Physics", List.of(moved))).doesNotContain("RECURRENCE-ID");
-        assertThat(shown(Timetable.of("Physics", List.of(moved))))
+        assertThat(Timetable.of("Physics", null, List.of(moved))).doesNotContain("RECURRENCE-ID");
+        assertThat(shown(Timetable.of("Physics", null, List.of(moved))))
                 .containsExactly("2026-12-02T10:00:00Z 2026-12-02T11:00:00Z");
         Planned cancelled = plan(once, Map.of(FIRST, Change.CANCELLED));
-        assertThat(Timetable.of("Physics", List.of(cancelled))).contains("STATUS:CANCELLED\r\n");
+        assertThat(Timetable.of("Physics", null, List.of(cancelled))).contains("STATUS:CANCELLED\r\n");
     }
 
     @Test
@@ -179,7 +180,7 @@ class TimetableTest {
         String title = "Optics; light, \\ \"waves\"\n\u0007and ليلى ".repeat(4).strip() + " 🎓".repeat(20);
         Rule once = new Rule(ZoneId.of("UTC"), FIRST, LocalTime.NOON, 60, null);
         String text = Timetable.of(
-                title, List.of(new Planned(1, title, new Series(1, "uid-1", once, new TreeMap<>(), 0, CHANGED))));
+                title, null, List.of(new Planned(1, title, new Series(1, "uid-1", once, new TreeMap<>(), 0, CHANGED))));
         for (String line : text.split("\r\n", -1)) {
             assertThat(line.getBytes(StandardCharsets.UTF_8).length).as(line).isLessThanOrEqualTo(75);
             assertThat(line).doesNotContain("\n", "\r", "\u0007");
@@ -190,8 +191,26 @@ class TimetableTest {
     }
 
     @Test
+    void anEventLinksToTheFrontPageOfTheLmsThatToldIt() throws Exception {
+        Rule rule = weekly("Europe/Lisbon", Repeat.times(List.of(MONDAY), 1, 3));
+        Planned plan = plan(rule, Map.of(FIRST, new Change(LocalDateTime.parse("2026-12-01T10:00"), 60)));
+        FrontPage lms = new FrontPage("https://learn.school.edu/a,b;c?lang=en", "School; of \"Light\"");
+        List<VEvent> events = read(Timetable.of("Physics", lms, List.of(plan))).getComponents(Component.VEVENT);
+        assertThat(events).hasSize(2).allSatisfy(event -> {
+            assertThat(event.getUrl().getValue()).isEqualTo("https://learn.school.edu/a,b;c?lang=en");
+            assertThat(event.getDescription().getValue())
+                    .isEqualTo("Join from your course \"Physics\" in School; of \"Light\": "
+                            + "https://learn.school.edu/a,b;c?lang=en");
+        });
+        FrontPage unnamed = new FrontPage("https://learn.school.edu/", null);
+        assertThat(Timetable.of("Physics", unnamed, List.of(plan)).replace("\r\n ", ""))
+                .contains("in your learning platform: https://learn.school.edu/\r\n");
+        assertThat(Timetable.of("Physics", null, List.of(plan))).doesNotContain("URL", "http");
+    }
+
+    @Test
     void aCourseWithoutPlansIsAnEmptyCalendar() {
-        assertThat(Timetable.of("", List.of()))
+        assertThat(Timetable.of("", null, List.of()))
                 .startsWith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n")
                 .contains("METHOD:PUBLISH\r\n", "X-WR-CALNAME:Live classes\r\n")
                 .endsWith("END:VCALENDAR\r\n")

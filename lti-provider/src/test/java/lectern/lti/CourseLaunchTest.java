@@ -96,6 +96,36 @@ class CourseLaunchTest {
                 .isEqualTo("course");
     }
 
+    private static String frontPage() {
+        return tool.database()
+                .read(handle -> handle.createQuery("select coalesce(lms_url, '') || ' ' || coalesce(lms_name, '') "
+                                + "from deployment where deployment_id = 'dep-1'")
+                        .mapTo(String.class)
+                        .one());
+    }
+
+    private static void launchFrom(Map<String, Object> lms) {
+        Map<String, Object> message = new HashMap<>(menu("c-front"));
+        message.put(C + "tool_platform", lms);
+        assertThat(launch("s", "Learner", message).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theFrontPageOfTheLmsIsKeptUntilItTellsAnotherOne() {
+        launchFrom(Map.of("guid", "x", "name", "Nowhere", "url", ""));
+        launchFrom(Map.of("guid", "x", "url", "javascript:alert(1)"));
+        launchFrom(Map.of("guid", "x", "url", "https://ada:secret@lms.school.edu/"));
+        launchFrom(Map.of("guid", "x", "url", 7));
+        assertThat(frontPage()).isEqualTo(" ");
+        launchFrom(Map.of("guid", "x", "name", " Riverside\u202e\nUniversity ", "url", "https://lms.school.edu/über"));
+        assertThat(frontPage()).isEqualTo("https://lms.school.edu/%C3%BCber Riverside University");
+        launch("s", "Learner", menu("c-front"));
+        launchFrom(Map.of("guid", "x", "url", "$ToolPlatformInstance.url"));
+        assertThat(frontPage()).isEqualTo("https://lms.school.edu/%C3%BCber Riverside University");
+        launchFrom(Map.of("guid", "x", "url", "http://lms.school.edu/"));
+        assertThat(frontPage()).isEqualTo("http://lms.school.edu/ ");
+    }
+
     @Test
     void aTeacherFindsARoomInACourseWithoutOneAndAStudentMakesNone() {
         launch("s", "Learner", menu("c-empty"));

@@ -123,6 +123,16 @@ class MoodleLaunchTest {
     }
 
     @Test
+    void itTellsNoFrontPageAndItsWayBackIsNotTakenForOne() throws IOException {
+        launch("launch-teacher");
+        int told = tool.database()
+                .read(handle -> handle.createQuery("select count(*) from deployment where lms_url is not null")
+                        .mapTo(Integer.class)
+                        .one());
+        assertThat(told).isZero();
+    }
+
+    @Test
     void nothingOfAPersonIsKeptInTheLaunchLog() throws IOException {
         launch("launch-teacher");
         List<Map<String, Object>> rows = tool.database()

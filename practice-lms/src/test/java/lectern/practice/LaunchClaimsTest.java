@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -109,6 +110,17 @@ class LaunchClaimsTest {
                         claims.getIssueTime().toInstant(),
                         claims.getExpirationTime().toInstant()))
                 .isEqualTo(Duration.ofSeconds(60));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"plain, true", "strict, true", "canvas, false", "moodle, false"})
+    void theFrontPageIsToldWhereTheFamilyTellsIt(String face, boolean told) throws Exception {
+        visitor.post("/switches", "face=" + face);
+        Map<String, Object> lms = launch("physics", "live", "ada", "").getJSONObjectClaim(CLAIM + "tool_platform");
+        visitor.post("/switches", "face=plain");
+
+        assertThat(lms).containsEntry("name", "Practice LMS");
+        assertThat(lms.get("url")).isEqualTo(told ? running.settings.issuer() : null);
     }
 
     @Test

@@ -12,8 +12,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what every launch says, wherever it leads: the course with its services, the person and their part in the
- * course. The LMS owns the names: each launch names anew.
+ * Keeps what every launch says, wherever it leads: the LMS's front page, the course with its services, the person and
+ * their part in the course. The LMS owns the names: each launch names anew.
  */
 final class Arrivals {
     private final Database database;
@@ -31,6 +31,7 @@ final class Arrivals {
 
     Kept keep(long deploymentId, LtiLaunch launch, Part part) {
         return database.write(handle -> {
+            FrontPage.of(launch.claims()).ifPresent(page -> ServiceUrlStore.frontPage(handle, deploymentId, page));
             Person person = person(handle, deploymentId, launch, part.role());
             LtiLaunch.Course course = launch.course();
             if (course == null) {

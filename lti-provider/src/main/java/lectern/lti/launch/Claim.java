@@ -12,6 +12,7 @@ final class Claim {
     static final String ROLES = LTI + "roles";
     static final String CONTEXT = LTI + "context";
     static final String LAUNCH_PRESENTATION = LTI + "launch_presentation";
+    static final String TOOL_PLATFORM = LTI + "tool_platform";
     static final String CUSTOM = LTI + "custom";
     static final String FOR_USER = LTI + "for_user";
     /** Canvas' own: the placement that was launched. */

@@ -5,8 +5,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The course_services and class_link tables, as a launch writes them. A launch that names no service (a person who may
- * not use it) does not take away what another one told.
+ * The course_services and class_link tables and the deployment's front page, as a launch writes them. A launch that names
+ * no service (a person who may not use it) does not take away what another one told.
  */
 final class ServiceUrlStore {
     private ServiceUrlStore() {}
@@ -48,6 +48,17 @@ final class ServiceUrlStore {
                 .bind("link", launch.link().id())
                 .bind("item", text(launch.services().lineItem()))
                 .bind("now", now)
+                .execute();
+    }
+
+    /** Writes only what is new: every launch of a school tells the same. */
+    static void frontPage(Handle handle, long deploymentId, FrontPage page) {
+        handle.createUpdate("""
+                        update deployment set lms_url = :url, lms_name = :name
+                        where id = :id and (lms_url is not :url or lms_name is not :name)""")
+                .bind("id", deploymentId)
+                .bind("url", page.url())
+                .bind("name", page.name())
                 .execute();
     }
 

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /** A family of LMSs with what is peculiar to it, as far as a tool can tell. */
 public enum Face {
-    PLAIN("Plain", "The standard, nothing odd.", Quirk.GROUPS_SERVICE, Quirk.NOTICES),
+    PLAIN("Plain", "The standard, nothing odd.", Quirk.GROUPS_SERVICE, Quirk.NOTICES, Quirk.FRONT_PAGE),
     CANVAS(
             "Canvas-like",
             "Calls need a User-Agent; registration is refused for one unknown scope; an older score is a 400.",
@@ -31,7 +31,8 @@ public enum Face {
             Quirk.LITERAL_VARIABLES,
             Quirk.GROUPS_SERVICE,
             Quirk.STORAGE_FRAME,
-            Quirk.SCREEN_IN_FRAME),
+            Quirk.SCREEN_IN_FRAME,
+            Quirk.FRONT_PAGE),
     BRIGHTSPACE(
             "Brightspace-like",
             "Access tokens have an audience of their own; registration has no separate token.",
@@ -44,13 +45,16 @@ public enum Face {
             "Assertions live five minutes at most, and every media type is exact.",
             Quirk.EXACT,
             Quirk.GROUPS_SERVICE,
-            Quirk.NOTICES);
+            Quirk.NOTICES,
+            Quirk.FRONT_PAGE);
 
     /** One peculiarity. */
     public enum Quirk {
         /** A call without {@code User-Agent} gets 403. */
         USER_AGENT,
         NOTICES,
+        /** Launches tell the address of the LMS's front page. */
+        FRONT_PAGE,
         /** Platform storage answers in a named frame instead of the page itself. */
         STORAGE_FRAME,
         /** The tool's frame may capture the screen. */

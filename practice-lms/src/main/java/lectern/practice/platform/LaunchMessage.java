@@ -126,12 +126,15 @@ public final class LaunchMessage {
     }
 
     private Map<String, Object> toolPlatform(Registration registration) {
-        return Map.of(
-                "guid", "practice-lms",
-                "product_family_code", switches.face().family(),
-                "version", "1",
-                "name", name(),
-                "url", registration.issuer());
+        Map<String, Object> platform = new LinkedHashMap<>();
+        platform.put("guid", "practice-lms");
+        platform.put("product_family_code", switches.face().family());
+        platform.put("version", "1");
+        platform.put("name", name());
+        if (switches.has(Face.Quirk.FRONT_PAGE)) {
+            platform.put("url", registration.issuer());
+        }
+        return platform;
     }
 
     private String name() {
