@@ -49,6 +49,39 @@ test('a class is scheduled with the keyboard alone, and its students see when it
     });
   }));
 
+test('a weekly class is added from the course, and its lobby has the whole timetable', () =>
+  site.as('ada', async (ada) => {
+    const { page, frame } = await choosing(ada);
+    const framed = () => page.frames().find((one) => one.url().startsWith(site.stack.tool));
+    await frame.getByRole('radio', { name: 'Scheduled class' }).check();
+    await frame.getByLabel('Title in the course').fill('Optics every week');
+    await frame.getByLabel('Repeats').selectOption({ label: 'Every week' });
+    await frame.getByText(/^Your LMS’s calendar can show the first class only/).waitFor();
+    await frame.getByLabel('Stops').selectOption({ label: 'After a number of classes' });
+    await frame.getByRole('spinbutton', { name: 'Number of classes' }).fill('10000');
+    await frame.getByRole('button', { name: 'Add to the course' }).click();
+    await frame.getByText('Enter a number from 1 to 400.').waitFor();
+    assert.equal(await frame.locator(':focus').getAttribute('id'), 'plan-count', 'the keyboard is where the mistake is');
+    assert.deepEqual(await violations(framed()), []);
+    await picture(page, 'deeplink-repeats-fault', { fullPage: true });
+    await frame.getByRole('spinbutton', { name: 'Number of classes' }).fill('5');
+    await frame.getByRole('button', { name: 'Add another' }).click();
+    await frame.getByText(/^[A-Z][a-z]+, .* to .*, 5 classes$/).waitFor();
+    await frame.getByRole('radio', { name: 'Course room' }).check();
+    await frame.getByLabel('Title in the course').fill('Open lab');
+    await frame.getByRole('button', { name: 'Remove Optics every week' }).focus();
+    await picture(page, 'deeplink-repeats', { fullPage: true });
+    await frame.getByRole('button', { name: 'Add 2 classes to the course' }).click();
+    await frame.getByRole('heading', { name: 'Added to the course' }).waitFor();
+    const course = await ada.visit(`${site.stack.lms.url}/course/physics?user=ada`);
+    await course.getByRole('link', { name: 'Optics every week' }).click();
+    const lobby = course.frameLocator('#tool');
+    await lobby.getByRole('heading', { name: 'Timetable' }).waitFor();
+    const cancels = lobby.getByRole('button', { name: /^Cancel class of / });
+    await cancels.first().waitFor();
+    assert.equal(await cancels.count(), 5);
+  }));
+
 test('several classes go back at once, one of them in a room that is there', () =>
   site.as('ada', async (ada) => {
     await (await ada.launch('office')).getByRole('heading', { name: 'Office hours' }).waitFor();

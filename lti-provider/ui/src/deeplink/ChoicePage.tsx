@@ -1,7 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { common } from '../i18n/en/common';
 import { deeplink as words } from '../i18n/en/deeplink';
-import { dateTime, say, timeOfDay } from '../i18n/text';
+import { say } from '../i18n/text';
+import { describe } from '../schedule/words';
+import { zoneHere } from '../schedule/zone';
 import { Cards } from './Cards';
 import type { Wish } from './draft';
 import { Fields } from './Fields';
@@ -76,7 +78,7 @@ function toFault(model: ChoiceModel): void {
   if (fault === null) {
     return;
   }
-  const field = document.getElementById(`choice-${fault.field}`);
+  const field = document.getElementById(`choice-${fault.field}`) ?? document.getElementById(`plan-${fault.field}`);
   field?.closest('details')?.setAttribute('open', '');
   field?.focus();
 }
@@ -111,8 +113,8 @@ function Chosen({ model }: { readonly model: ChoiceModel }) {
 }
 
 function when(wish: Wish): string {
-  if (wish.startsAt !== undefined && wish.endsAt !== undefined) {
-    return say(words.from, { from: dateTime(wish.startsAt), to: timeOfDay(wish.endsAt) });
+  if (wish.plan !== undefined) {
+    return describe(wish.plan, zoneHere());
   }
   return wish.kind === 'groups' ? words.groups : words.course;
 }

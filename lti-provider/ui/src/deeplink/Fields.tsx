@@ -1,10 +1,12 @@
 import type { ComponentChildren, TargetedInputEvent } from 'preact';
 import { deeplink as words } from '../i18n/en/deeplink';
 import { date, say } from '../i18n/text';
-import { type Draft, dayOf } from './draft';
+import { PlanFields } from '../schedule/PlanFields';
+import { zoneHere } from '../schedule/zone';
+import type { Draft } from './draft';
 import type { ChoiceModel, Room } from './model';
 
-type TextField = 'title' | 'text' | 'date' | 'starts' | 'ends' | 'points' | 'shownFrom' | 'shownUntil';
+type TextField = 'title' | 'text' | 'points' | 'shownFrom' | 'shownUntil';
 
 interface Props {
   readonly model: ChoiceModel;
@@ -35,6 +37,7 @@ export function Fields({ model }: Props) {
           <Labelled model={model} field="shownUntil" label={words.shownUntil}>
             <input type="datetime-local" {...inputOf(model, 'shownUntil')} />
           </Labelled>
+          <p class="small quiet">{say(words.zone, { zone: zoneHere() })}</p>
         </div>
       </details>
     </div>
@@ -71,20 +74,11 @@ function nameOf(room: Room): string {
 }
 
 function When({ model }: Props) {
+  const { plan, graded } = model.draft.value;
   return (
     <>
-      <div class="choice-when">
-        <Labelled model={model} field="date" label={words.date}>
-          <input type="date" min={dayOf(new Date())} {...inputOf(model, 'date')} />
-        </Labelled>
-        <Labelled model={model} field="starts" label={words.starts}>
-          <input type="time" {...inputOf(model, 'starts')} />
-        </Labelled>
-        <Labelled model={model} field="ends" label={words.ends}>
-          <input type="time" {...inputOf(model, 'ends')} />
-        </Labelled>
-      </div>
-      <p class="small quiet">{say(words.zone, { zone: Intl.DateTimeFormat().resolvedOptions().timeZone })}</p>
+      <PlanFields draft={plan} fault={model.fault.value} set={changes => model.setPlan(changes)} repeats />
+      {plan.every > 0 && <p class="notice">{graded ? words.dueLast : words.firstOnly}</p>}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Draft, dayOf, isFault, wishOf } from './draft';
+import { zoneHere } from '../schedule/zone';
+import { type Draft, type Fault, isFault, wishOf } from './draft';
 
 const NOW = Date.parse('2026-11-26T08:00:00Z');
 
@@ -8,9 +9,17 @@ const draft: Draft = {
   room: '',
   title: ' Optics ',
   text: '',
-  date: '2026-12-01',
-  starts: '10:00',
-  ends: '11:30',
+  plan: {
+    zone: zoneHere(),
+    date: '2026-12-01',
+    starts: '10:00',
+    ends: '11:30',
+    every: 0,
+    days: [],
+    stops: 'until',
+    until: '',
+    count: '10',
+  },
   graded: false,
   points: '10',
   newTab: false,
@@ -18,24 +27,27 @@ const draft: Draft = {
   shownUntil: '',
 };
 
+const planned = (changes: Partial<Draft['plan']>) => ({ plan: { ...draft.plan, ...changes } });
+
 const fieldOf = (changes: Partial<Draft>) => {
   const found = wishOf({ ...draft, ...changes }, NOW);
   return isFault(found) ? found.field : null;
 };
 
 describe('a draft', () => {
-  it('becomes a wish with the moments of local times', () => {
-    expect(wishOf(draft, NOW)).toEqual({
+  it('becomes a wish with the plan of a class', () => {
+    const plan = { zone: zoneHere(), date: '2026-12-01', starts: '10:00', minutes: 90 };
+    expect(wishOf(draft, NOW)).toEqual({ kind: 'class', title: 'Optics', plan });
+    const weekly = { every: 1, stops: 'count', days: ['TH'] } as const;
+    expect(wishOf({ ...draft, ...planned(weekly) }, NOW)).toEqual({
       kind: 'class',
       title: 'Optics',
-      startsAt: new Date('2026-12-01T10:00').toISOString(),
-      endsAt: new Date('2026-12-01T11:30').toISOString(),
-      zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      plan: { ...plan, repeat: { days: ['TU', 'TH'], every: 1, count: 10 } },
     });
   });
 
   it('has no times when it is no scheduled class, whatever the hidden fields say', () => {
-    expect(wishOf({ ...draft, kind: 'course', date: 'x', room: '7', newTab: true }, NOW)).toEqual({
+    expect(wishOf({ ...draft, kind: 'course', ...planned({ date: 'x' }), room: '7', newTab: true }, NOW)).toEqual({
       kind: 'course',
       room: '7',
       title: 'Optics',
@@ -47,13 +59,16 @@ describe('a draft', () => {
     expect(wishOf({ ...draft, kind: 'course', graded: true, points: '2.505' }, NOW)).toMatchObject({ points: 2.51 });
   });
 
-  it.each<[Partial<Draft>, keyof Draft]>([
+  it.each<[Partial<Draft>, Fault['field']]>([
     [{ title: ' ' }, 'title'],
-    [{ date: '' }, 'date'],
-    [{ starts: '' }, 'starts'],
-    [{ ends: '' }, 'ends'],
-    [{ ends: '10:00' }, 'ends'],
-    [{ date: '2026-11-25' }, 'date'],
+    [planned({ date: '' }), 'date'],
+    [planned({ starts: '' }), 'starts'],
+    [planned({ ends: '' }), 'ends'],
+    [planned({ ends: '10:00' }), 'ends'],
+    [planned({ date: '2026-11-25' }), 'date'],
+    [planned({ every: 1, stops: 'count', count: '10000' }), 'count'],
+    [planned({ every: 1, stops: 'count', count: '0' }), 'count'],
+    [planned({ every: 1, until: '2026-11-30' }), 'until'],
     [{ graded: true, points: '' }, 'points'],
     [{ graded: true, points: '0' }, 'points'],
     [{ graded: true, points: '10001' }, 'points'],
@@ -64,11 +79,11 @@ describe('a draft', () => {
     expect(fieldOf(changes)).toBe(field);
   });
 
+  it('may begin with a class that is over when it repeats', () => {
+    expect(fieldOf(planned({ date: '2026-11-25', every: 1, stops: 'count' }))).toBe(null);
+  });
+
   it('may be shown for longer than it takes', () => {
     expect(fieldOf({ shownFrom: '2026-11-30T00:00', shownUntil: '2026-12-02T00:00' })).toBe(null);
   });
-});
-
-it('a day is written in local time', () => {
-  expect(dayOf(new Date(2026, 0, 5, 23, 59))).toBe('2026-01-05');
 });

@@ -1,18 +1,19 @@
 import { deeplink as words } from '../i18n/en/deeplink';
-import { zoneHere } from '../schedule/zone';
+import { isFault as isPlanFault, type Draft as PlanDraft, type Fault as PlanFault, planOf } from '../schedule/draft';
+import type { Plan } from '../schedule/types';
+import { momentOf } from '../schedule/zone';
 
 export type Kind = 'course' | 'class' | 'groups';
 
-/** One link as the page's fields hold it: dates and times are local, as the teacher writes them. */
+/** One link as the page's fields hold it: when it is shown is in the time of this computer, as the teacher writes it. */
 export interface Draft {
   readonly kind: Kind;
   /** An existing room, or empty for a new one. */
   readonly room: string;
   readonly title: string;
   readonly text: string;
-  readonly date: string;
-  readonly starts: string;
-  readonly ends: string;
+  /** When a scheduled class takes place. */
+  readonly plan: PlanDraft;
   readonly graded: boolean;
   readonly points: string;
   readonly newTab: boolean;
@@ -26,10 +27,7 @@ export interface Wish {
   readonly room?: string;
   readonly title: string;
   readonly text?: string;
-  readonly startsAt?: string;
-  readonly endsAt?: string;
-  /** In which the teacher wrote the times. */
-  readonly zone?: string;
+  readonly plan?: Plan;
   readonly shownFrom?: string;
   readonly shownUntil?: string;
   readonly points?: number;
@@ -37,10 +35,7 @@ export interface Wish {
 }
 
 /** What is wrong, and the field to go to. */
-export interface Fault {
-  readonly field: keyof Draft;
-  readonly text: string;
-}
+export type Fault = PlanFault<Exclude<keyof Draft, 'plan'> | PlanFault['field']>;
 
 export function isFault(found: Wish | Fault): found is Fault {
   return 'field' in found;
@@ -52,11 +47,11 @@ export function wishOf(draft: Draft, now: number): Wish | Fault {
   if (title === '') {
     return { field: 'title', text: words.noTitle };
   }
-  const times = draft.kind === 'class' ? timesOf(draft, now) : {};
-  if ('field' in times) {
-    return times;
+  const plan = draft.kind === 'class' ? planFor(draft.plan, now) : null;
+  if (plan !== null && isPlanFault(plan)) {
+    return plan;
   }
-  const shown = shownOf(draft, times);
+  const shown = shownOf(draft, plan);
   if ('field' in shown) {
     return shown;
   }
@@ -69,35 +64,27 @@ export function wishOf(draft: Draft, now: number): Wish | Fault {
     ...(draft.room === '' ? {} : { room: draft.room }),
     title,
     ...(draft.text.trim() === '' ? {} : { text: draft.text.trim() }),
-    ...times,
+    ...(plan === null ? {} : { plan }),
     ...shown,
     ...(draft.graded ? { points: Math.round(points * 100) / 100 } : {}),
     ...(draft.newTab ? { newTab: true } : {}),
   };
 }
 
-interface Times {
-  readonly startsAt?: string;
-  readonly endsAt?: string;
-  readonly zone?: string;
+/** The plan, unless its only class is over; whether a class that repeats is over, the server knows. */
+function planFor(draft: PlanDraft, now: number): Plan | PlanFault {
+  const plan = planOf(draft);
+  if (isPlanFault(plan) || plan.repeat !== undefined) {
+    return plan;
+  }
+  const first = firstOf(plan);
+  return first !== null && first.ends <= now ? { field: 'date', text: words.past } : plan;
 }
 
-function timesOf(draft: Draft, now: number): Times | Fault {
-  if (draft.date === '') {
-    return { field: 'date', text: words.noDate };
-  }
-  const startsAt = instant(`${draft.date}T${draft.starts}`);
-  if (startsAt === undefined) {
-    return { field: 'starts', text: words.noStart };
-  }
-  const endsAt = instant(`${draft.date}T${draft.ends}`);
-  if (endsAt === undefined) {
-    return { field: 'ends', text: words.noEnd };
-  }
-  if (endsAt <= startsAt) {
-    return { field: 'ends', text: words.endFirst };
-  }
-  return Date.parse(endsAt) <= now ? { field: 'date', text: words.past } : { startsAt, endsAt, zone: zoneHere() };
+/** The moments of the first class. */
+function firstOf(plan: Plan): { starts: number; ends: number } | null {
+  const starts = momentOf(plan.zone, plan.date, plan.starts);
+  return starts === null ? null : { starts, ends: starts + plan.minutes * 60_000 };
 }
 
 interface Shown {
@@ -105,16 +92,18 @@ interface Shown {
   readonly shownUntil?: string;
 }
 
-function shownOf(draft: Draft, times: Times): Shown | Fault {
+/** The last class of one that repeats is looked at by the server, which knows when it is. */
+function shownOf(draft: Draft, plan: Plan | null): Shown | Fault {
+  const first = plan === null ? null : firstOf(plan);
   const from = instant(draft.shownFrom);
   const until = instant(draft.shownUntil);
   if (from !== undefined && until !== undefined && until <= from) {
     return { field: 'shownUntil', text: words.badShown };
   }
-  if (from !== undefined && times.startsAt !== undefined && from > times.startsAt) {
+  if (from !== undefined && first !== null && Date.parse(from) > first.starts) {
     return { field: 'shownFrom', text: words.hidden };
   }
-  if (until !== undefined && times.endsAt !== undefined && until < times.endsAt) {
+  if (until !== undefined && first !== null && Date.parse(until) < first.ends) {
     return { field: 'shownUntil', text: words.hidden };
   }
   return {
@@ -127,10 +116,4 @@ function shownOf(draft: Draft, times: Times): Shown | Fault {
 function instant(local: string): string | undefined {
   const at = Date.parse(local);
   return local.length < 'YYYY-MM-DDThh:mm'.length || Number.isNaN(at) ? undefined : new Date(at).toISOString();
-}
-
-/** A day in the form that a date field has, in local time. */
-export function dayOf(at: Date): string {
-  const two = (part: number) => String(part).padStart(2, '0');
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
 }

@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import '../ui/base.css';
 import '../ui/controls.css';
+import '../schedule/schedule.css';
 import './deeplink.css';
 import { deeplink as words } from '../i18n/en/deeplink';
 import { useLocale } from '../i18n/text';

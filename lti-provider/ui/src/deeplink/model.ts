@@ -3,7 +3,9 @@ import { Http } from '../api/http';
 import { sentenceOf } from '../api/problem';
 import { deeplink as words } from '../i18n/en/deeplink';
 import { say } from '../i18n/text';
-import { type Draft, dayOf, type Fault, isFault, type Wish, wishOf } from './draft';
+import { dayOf, freshDraft, type Draft as PlanDraft } from '../schedule/draft';
+import { zoneHere } from '../schedule/zone';
+import { type Draft, type Fault, isFault, type Wish, wishOf } from './draft';
 
 /** What the page starts from (docs/protocol.md). */
 export interface DeepLinkBootstrap {
@@ -68,6 +70,15 @@ export class ChoiceModel {
     }
   }
 
+  setPlan(changes: Partial<PlanDraft>): void {
+    const { plan } = this.draft.peek();
+    this.set({ plan: { ...plan, ...changes } });
+    const fault = this.fault.peek();
+    if (fault !== null && fault.field in plan) {
+      this.fault.value = null;
+    }
+  }
+
   /** An existing room brings its title, unless the teacher wrote another one. */
   chooseRoom(room: string): void {
     const { title, room: before } = this.draft.peek();
@@ -82,7 +93,9 @@ export class ChoiceModel {
       return false;
     }
     this.chosen.value = [...this.chosen.peek(), wish];
-    this.draft.value = { ...this.fresh(wish.kind), date: this.draft.peek().date };
+    const { date, zone } = this.draft.peek().plan;
+    const fresh = this.fresh(wish.kind);
+    this.draft.value = { ...fresh, plan: { ...fresh.plan, date, zone } };
     this.said.value = say(words.added, { title: wish.title });
     return true;
   }
@@ -124,14 +137,13 @@ export class ChoiceModel {
   private fresh(kind: Draft['kind']): Draft {
     const tomorrow = new Date(this.now());
     tomorrow.setDate(tomorrow.getDate() + 1);
+    const date = dayOf(tomorrow);
     return {
       kind,
       room: '',
       title: this.defaultTitle(),
       text: this.bootstrap.text,
-      date: dayOf(tomorrow),
-      starts: '10:00',
-      ends: '11:00',
+      plan: { ...freshDraft(zoneHere(), tomorrow), date, starts: '10:00', ends: '11:00' },
       graded: false,
       points: DEFAULT_POINTS,
       newTab: false,

@@ -4,7 +4,7 @@ import type { Fault, Field } from './draft';
 interface LabelledProps {
   readonly field: Field;
   readonly label: string;
-  readonly fault: Fault | null;
+  readonly fault: Fault<string> | null;
   readonly children: ComponentChildren;
 }
 

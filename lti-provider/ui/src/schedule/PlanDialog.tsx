@@ -6,12 +6,11 @@ import { common } from '../i18n/en/common';
 import { schedule as words } from '../i18n/en/schedule';
 import { say } from '../i18n/text';
 import { Dialog } from '../ui/Dialog';
-import { type Draft, type Fault, isFault, overnight, planOf, weekdayOf } from './draft';
-import { Labelled } from './Labelled';
-import { RepeatFields } from './RepeatFields';
+import { type Draft, type Fault, isFault, planOf } from './draft';
+import { PlanFields } from './PlanFields';
 import type { Plan, PlannedClass } from './types';
 import { spanOf } from './when';
-import { localTo, zoneHere } from './zone';
+import { localTo } from './zone';
 
 interface PlanDialogProps {
   readonly title: string;
@@ -47,7 +46,7 @@ export function MoveDialog({ one, zone, onSave, onClose }: MoveDialogProps) {
     starts: from.time,
     ends: localTo(zone, one.endsAt).time,
     every: 0,
-    days: [weekdayOf(from.date)],
+    days: [],
     stops: 'until',
     until: '',
     count: '1',
@@ -92,17 +91,6 @@ function Form({ title, action, draft: first, repeats, onSave, onClose, children 
       saving.value = false;
     }
   };
-  const shown = draft.value;
-  const input = (field: 'date' | 'starts' | 'ends', type: 'date' | 'time') => (
-    <input
-      id={`plan-${field}`}
-      type={type}
-      value={shown[field]}
-      aria-invalid={fault.value?.field === field}
-      aria-describedby={fault.value?.field === field ? `plan-${field}-fault` : undefined}
-      onInput={event => set({ [field]: event.currentTarget.value })}
-    />
-  );
   return (
     <Dialog title={title} onClose={onClose}>
       <form
@@ -115,24 +103,7 @@ function Form({ title, action, draft: first, repeats, onSave, onClose, children 
         }}
       >
         {children}
-        <div class="plan-when">
-          <Labelled field="date" label={shown.every === 0 ? words.date : words.firstDate} fault={fault.value}>
-            {input('date', 'date')}
-          </Labelled>
-          <Labelled field="starts" label={words.starts} fault={fault.value}>
-            {input('starts', 'time')}
-          </Labelled>
-          <Labelled field="ends" label={words.ends} fault={fault.value}>
-            {input('ends', 'time')}
-          </Labelled>
-        </div>
-        {overnight(shown) && <p class="small quiet">{words.nextDay}</p>}
-        {repeats && <RepeatFields draft={shown} fault={fault.value} set={set} />}
-        {repeats ? (
-          <ZoneField draft={shown} set={set} />
-        ) : (
-          shown.zone !== zoneHere() && <p class="small quiet">{say(words.inZone, { zone: shown.zone })}</p>
-        )}
+        <PlanFields draft={draft.value} fault={fault.value} set={set} repeats={repeats} />
         {problem.value && (
           <p class="notice bad" role="alert">
             {problem.value}
@@ -148,36 +119,5 @@ function Form({ title, action, draft: first, repeats, onSave, onClose, children 
         </div>
       </form>
     </Dialog>
-  );
-}
-
-interface ZoneFieldProps {
-  readonly draft: Draft;
-  readonly set: (change: Partial<Draft>) => void;
-}
-
-function ZoneField({ draft, set }: ZoneFieldProps) {
-  const zones = [...new Set([draft.zone, zoneHere(), ...Intl.supportedValuesOf('timeZone')])];
-  return (
-    <div class="field">
-      <label class="label" for="plan-zone">
-        {words.zone}
-      </label>
-      <select
-        id="plan-zone"
-        value={draft.zone}
-        aria-describedby="plan-zone-hint"
-        onChange={event => set({ zone: event.currentTarget.value })}
-      >
-        {zones.map(zone => (
-          <option key={zone} value={zone}>
-            {zone.replaceAll('_', ' ')}
-          </option>
-        ))}
-      </select>
-      <p id="plan-zone-hint" class="small quiet">
-        {words.zoneHint}
-      </p>
-    </div>
   );
 }

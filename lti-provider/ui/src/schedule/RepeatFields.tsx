@@ -9,7 +9,7 @@ const MAX_EVERY = 8;
 
 interface Props {
   readonly draft: Draft;
-  readonly fault: Fault | null;
+  readonly fault: Fault<string> | null;
   readonly set: (change: Partial<Draft>) => void;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Draft, draftOf, freshDraft, isFault, overnight, planOf, weekdayOf } from './draft';
+import { type Draft, dayOf, draftOf, freshDraft, isFault, overnight, planOf, weekdayOf } from './draft';
 
 const DRAFT: Draft = {
   zone: 'Europe/Lisbon',
@@ -32,6 +32,12 @@ describe('the draft of a plan', () => {
     });
   });
 
+  it('moves its first day with the date and keeps the others', () => {
+    const plan = planOf({ ...DRAFT, every: 1, days: ['FR'], stops: 'count', count: '3' });
+    const edited = { ...draftOf(plan as Exclude<typeof plan, { field: string }>), date: '2026-12-08' };
+    expect(planOf(edited)).toMatchObject({ repeat: { days: ['TU', 'FR'] } });
+  });
+
   it('says what is wrong and where', () => {
     expect(faultOf({ date: '' })).toBe('date');
     expect(faultOf({ starts: '' })).toBe('starts');
@@ -61,7 +67,11 @@ describe('the draft of a plan', () => {
 
   it('begins with the next full hour', () => {
     const fresh = freshDraft('UTC', new Date(2026, 11, 7, 23, 20));
-    expect(fresh).toMatchObject({ date: '2026-12-08', starts: '00:00', ends: '01:00', days: ['TU'] });
+    expect(fresh).toMatchObject({ date: '2026-12-08', starts: '00:00', ends: '01:00', days: [] });
+  });
+
+  it('writes a day in local time', () => {
+    expect(dayOf(new Date(2026, 0, 5, 23, 59))).toBe('2026-01-05');
   });
 
   it('knows the day of the week of a date', () => {

@@ -10,6 +10,7 @@ export interface Draft {
   readonly ends: string;
   /** In weeks; 0 for once. */
   readonly every: number;
+  /** Beside the first class's own day, which is one of them whatever the date is changed to. */
   readonly days: readonly Weekday[];
   readonly stops: 'until' | 'count';
   readonly until: string;
@@ -19,8 +20,8 @@ export interface Draft {
 export type Field = 'date' | 'starts' | 'ends' | 'days' | 'until' | 'count';
 
 /** What is wrong, and the field to go to. */
-export interface Fault {
-  readonly field: Field;
+export interface Fault<F extends string = Field> {
+  readonly field: F;
   readonly text: string;
 }
 
@@ -43,7 +44,7 @@ export function freshDraft(zone: string, now: Date): Draft {
     starts: timeOf(start),
     ends: timeOf(end),
     every: 0,
-    days: [weekdayOf(dayOf(start))],
+    days: [],
     stops: 'until',
     until: '',
     count: '10',
@@ -57,7 +58,7 @@ export function draftOf(plan: Plan): Draft {
     starts: plan.starts,
     ends: endOf(plan.starts, plan.minutes),
     every: plan.repeat?.every ?? 0,
-    days: plan.repeat?.days ?? [weekdayOf(plan.date)],
+    days: (plan.repeat?.days ?? []).filter(day => day !== weekdayOf(plan.date)),
     stops: plan.repeat?.count === undefined ? 'until' : 'count',
     until: plan.repeat?.until ?? '',
     count: String(plan.repeat?.count ?? 10),
@@ -90,7 +91,6 @@ export function planOf(draft: Draft): Plan | Fault {
 }
 
 function repeatOf(draft: Draft): Repeat | Fault {
-  // The first class's own day is always one of them.
   const days = WEEKDAYS.filter(day => draft.days.includes(day) || day === weekdayOf(draft.date));
   if (draft.stops === 'count') {
     const count = Number(draft.count);

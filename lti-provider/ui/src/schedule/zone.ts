@@ -16,6 +16,21 @@ export function localTo(zone: string, at: string): { date: string; time: string 
   };
 }
 
+/** The moment of a date and time in a zone, as input fields have them; null when they are none. */
+export function momentOf(zone: string, date: string, time: string): number | null {
+  const asUtc = Date.parse(`${date}T${time}Z`);
+  if (Number.isNaN(asUtc)) {
+    return null;
+  }
+  // What the zone shows at a guess tells how far off the guess is; twice, for changes of the clocks in between.
+  let moment = asUtc;
+  for (let i = 0; i < 2; i++) {
+    const shown = localTo(zone, new Date(moment).toISOString());
+    moment += asUtc - Date.parse(`${shown.date}T${shown.time}Z`);
+  }
+  return moment;
+}
+
 /** The browser's own zone. */
 export function zoneHere(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -12,6 +12,7 @@ import lectern.account.Identity.Purpose;
 import lectern.live.LiveRooms;
 import lectern.schedule.Change;
 import lectern.schedule.Occurrence;
+import lectern.schedule.PlanBody;
 import lectern.schedule.Repeat;
 import lectern.schedule.Rule;
 import lectern.schedule.Schedules;

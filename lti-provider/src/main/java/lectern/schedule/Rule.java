@@ -46,14 +46,6 @@ public record Rule(
         }
     }
 
-    /** A class once; its minutes are those of these times. */
-    public static Rule once(ClassTimes times, ZoneId zone) {
-        var local = times.starts().atZone(zone);
-        long minutes =
-                Math.max(1, Duration.between(times.starts(), times.ends()).toMinutes());
-        return new Rule(zone, local.toLocalDate(), local.toLocalTime(), (int) minutes, null);
-    }
-
     /** The days of its classes, in order; at most one more than {@link #MAX_CLASSES}. */
     public List<LocalDate> days() {
         return repeat == null ? List.of(date) : repeat.from(date, MAX_CLASSES + 1);
@@ -71,8 +63,11 @@ public record Rule(
         return on(days.get(days.size() - 1)).ends();
     }
 
-    /** Throws {@link ApiError} unless it has a bound and some of it is yet to come. */
-    void check(Instant now) {
+    /**
+     * Throws {@link ApiError} with a sentence for the teacher unless some of it is yet to come, and it is at most
+     * {@value #MAX_CLASSES} classes within {@value #MAX_YEARS} years.
+     */
+    public void check(Instant now) {
         List<LocalDate> days = days();
         LocalDate last = days.get(days.size() - 1);
         if (days.size() > MAX_CLASSES || last.isAfter(date.plusYears(MAX_YEARS))) {

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -41,16 +40,19 @@ public final class Schedules {
         this.clock = clock;
     }
 
-    /** Plans one class of this room, unless there is one at these times; part of the caller's transaction. */
-    public static void add(
-            Handle handle, long deploymentId, String roomKey, ClassTimes times, ZoneId zone, Instant now) {
+    /**
+     * Plans a room's classes beside those that it has, unless each of them is there already; part of the caller's
+     * transaction. Throws {@link ApiError} with a sentence for the teacher.
+     */
+    public static void add(Handle handle, long deploymentId, String roomKey, Rule rule, Instant now) {
         Room room = new Room(deploymentId, roomKey);
-        Rule rule = Rule.once(times, zone);
-        ClassTimes whole = rule.on(rule.date());
         List<Series> there = ScheduleStore.of(handle, room);
-        boolean known = there.stream()
+        Set<ClassTimes> times = there.stream()
                 .flatMap(series -> series.occurrences().stream())
-                .anyMatch(one -> !one.cancelled() && one.times().equals(whole));
+                .filter(one -> !one.cancelled())
+                .map(Occurrence::times)
+                .collect(Collectors.toSet());
+        boolean known = rule.days().stream().map(rule::on).allMatch(times::contains);
         if (!known) {
             rule.check(now);
             fits(there, rule, now);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
@@ -18,7 +19,7 @@ import lectern.attendance.CourseRoster;
 import lectern.classroom.Event;
 import lectern.classroom.EventJson;
 import lectern.classroom.Stamped;
-import lectern.schedule.ClassTimes;
+import lectern.schedule.Rule;
 import lectern.schedule.Schedules;
 import lectern.schedule.Zones;
 import org.junit.jupiter.api.AfterEach;
@@ -102,9 +103,10 @@ class LobbyFeatureTest {
     }
 
     private void plan(Instant starts, Instant ends) {
-        site.database()
-                .change(handle ->
-                        Schedules.add(handle, 1, "link:1", new ClassTimes(starts, ends), Zones.UTC, Instant.now()));
+        LocalDateTime local = LocalDateTime.ofInstant(starts, Zones.UTC);
+        int minutes = (int) Duration.between(starts, ends).toMinutes();
+        Rule once = new Rule(Zones.UTC, local.toLocalDate(), local.toLocalTime(), minutes, null);
+        site.database().change(handle -> Schedules.add(handle, 1, "link:1", once, Instant.now()));
     }
 
     @Test

@@ -63,7 +63,10 @@ class SchedulesTest {
     }
 
     private void set(long deployment, String key, ClassTimes times) {
-        database.change(handle -> Schedules.add(handle, deployment, key, times, LISBON, clock.instant()));
+        LocalDateTime starts = LocalDateTime.ofInstant(times.starts(), LISBON);
+        int minutes = (int) Duration.between(times.starts(), times.ends()).toMinutes();
+        Rule once = new Rule(LISBON, starts.toLocalDate(), starts.toLocalTime(), minutes, null);
+        database.change(handle -> Schedules.add(handle, deployment, key, once, clock.instant()));
     }
 
     private static Rule weekly(@Nullable LocalDate until, @Nullable Integer count, DayOfWeek... days) {
@@ -107,6 +110,18 @@ class SchedulesTest {
         set(1, "room:a", AT_TEN);
         assertThat(starts(1))
                 .containsExactly(AT_TEN.starts().toString(), later.starts().toString());
+    }
+
+    @Test
+    void repeatsOfALinkAreAddedOnceAndMoreOfThemAreAPlanOfTheirOwn() {
+        Rule three = weekly(null, 3, MONDAY);
+        for (Rule rule : List.of(three, three, weekly(null, 2, MONDAY))) {
+            database.change(handle -> Schedules.add(handle, 1, "room:a", rule, clock.instant()));
+        }
+        assertThat(schedules.of(1)).hasSize(1);
+        assertThat(starts(1)).hasSize(3);
+        database.change(handle -> Schedules.add(handle, 1, "room:a", weekly(null, 4, MONDAY), clock.instant()));
+        assertThat(schedules.of(1)).hasSize(2);
     }
 
     @Test

@@ -131,8 +131,8 @@ public final class Choices {
         DeepLinkStore.Room room = existing(handle, request, planned.room());
         String id = room == null ? tokens.fresh() : idOf(handle, deployment, room);
         String key = room == null ? RoomKey.named(id) : room.key();
-        if (planned.times() != null) {
-            Schedules.add(handle, deployment, key, planned.times(), planned.zone(), clock.instant());
+        if (planned.rule() != null) {
+            Schedules.add(handle, deployment, key, planned.rule(), clock.instant());
         }
         if (planned.kind() == Planned.Kind.GROUPS && groups != null) {
             groups.plan(handle, deployment, key);

@@ -1,11 +1,8 @@
 package lectern.lti.deeplink;
 
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import lectern.lti.grades.Grades;
-import lectern.schedule.ClassTimes;
-import org.jspecify.annotations.Nullable;
 
 /** An LTI resource link as the LMS makes it (Deep Linking 2.0 §3.1.1.3). */
 final class ContentItem {
@@ -33,12 +30,9 @@ final class ContentItem {
         if (planned.points() != null) {
             item.put("lineItem", lineItem(planned, room.key()));
         }
-        put(item, "available", planned.shown().from(), planned.shown().until());
-        ClassTimes times = planned.times();
-        if (times != null) {
-            // LMSs put these into their calendars; "available" would lock students out of the lobby before the start.
-            put(item, "submission", times.starts(), times.ends());
-        }
+        put(item, "available", planned.shown());
+        // LMSs put these into their calendars; "available" would lock students out of the lobby before the start.
+        put(item, "submission", planned.dates());
         return item;
     }
 
@@ -51,13 +45,13 @@ final class ContentItem {
         return lineItem;
     }
 
-    private static void put(Map<String, Object> item, String name, @Nullable Instant from, @Nullable Instant until) {
+    private static void put(Map<String, Object> item, String name, Planned.Span dates) {
         Map<String, String> span = new LinkedHashMap<>();
-        if (from != null) {
-            span.put("startDateTime", from.toString());
+        if (dates.from() != null) {
+            span.put("startDateTime", dates.from().toString());
         }
-        if (until != null) {
-            span.put("endDateTime", until.toString());
+        if (dates.until() != null) {
+            span.put("endDateTime", dates.until().toString());
         }
         if (!span.isEmpty()) {
             item.put(name, span);

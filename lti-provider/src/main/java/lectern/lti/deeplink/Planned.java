@@ -3,11 +3,11 @@ package lectern.lti.deeplink;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import lectern.lti.launch.ShownText;
 import lectern.schedule.ClassTimes;
-import lectern.schedule.Zones;
+import lectern.schedule.Rule;
 import lectern.web.ApiError;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * A link that passed every check.
  *
  * @param room an existing room, or null for a new one
- * @param times of a scheduled class, else null
- * @param zone in which the teacher wrote the times
+ * @param rule when a scheduled class takes place, else null
+ * @param dates of a scheduled class, for the LMS's calendar
+ * @param shown when the LMS shows the link
  * @param points maximum for attendance, or null for none
  */
 record Planned(
@@ -24,9 +25,9 @@ record Planned(
         @Nullable Long room,
         String title,
         String text,
-        @Nullable ClassTimes times,
-        ZoneId zone,
-        Shown shown,
+        @Nullable Rule rule,
+        Span dates,
+        Span shown,
         @Nullable BigDecimal points,
         boolean newTab) {
     /** The cards of the page. */
@@ -36,8 +37,10 @@ record Planned(
         GROUPS
     }
 
-    /** When the LMS shows the link; null for no bound. */
-    record Shown(@Nullable Instant from, @Nullable Instant until) {}
+    /** From when to when; null for no bound. */
+    record Span(@Nullable Instant from, @Nullable Instant until) {
+        static final Span NONE = new Span(null, null);
+    }
 
     private static final int MAX_TITLE = 200;
     private static final int MAX_TEXT = 1000;
@@ -47,16 +50,18 @@ record Planned(
     /** Throws {@link ApiError} with a sentence for the teacher. */
     static Planned of(Wish wish, Request.Terms terms, Instant now) {
         Kind kind = kind(wish.kind());
-        ClassTimes times = kind == Kind.CLASS ? times(wish, now) : null;
+        Rule rule = kind == Kind.CLASS ? rule(wish, now) : null;
+        List<ClassTimes> classes = rule == null ? List.of() : ahead(rule, now);
+        BigDecimal points = points(wish.points(), terms);
         return new Planned(
                 kind,
                 room(wish.room()),
                 title(wish.title()),
                 text(wish.text()),
-                times,
-                Zones.find(wish.zone()).orElse(Zones.UTC),
-                shown(wish, times, now),
-                points(wish.points(), terms),
+                rule,
+                dates(classes, points != null),
+                shown(wish, classes, now),
+                points,
                 Boolean.TRUE.equals(wish.newTab()) && terms.newWindow());
     }
 
@@ -102,36 +107,51 @@ record Planned(
         return shown;
     }
 
-    private static ClassTimes times(Wish wish, Instant now) {
-        Instant starts = instant(wish.startsAt(), now);
-        Instant ends = instant(wish.endsAt(), now);
-        if (starts == null || ends == null) {
+    private static Rule rule(Wish wish, Instant now) {
+        if (wish.plan() == null) {
             throw ApiError.badRequest("Say when the class starts and when it ends.");
         }
-        if (!ends.isAfter(starts)) {
-            throw ApiError.badRequest("The class must end after its start.");
-        }
-        if (Duration.between(starts, ends).compareTo(ClassTimes.LONGEST) > 0) {
-            throw ApiError.badRequest("A class takes a day at most.");
-        }
-        if (!ends.isAfter(now)) {
-            throw ApiError.badRequest("That class would be over already. Choose a later time.");
-        }
-        return new ClassTimes(starts, ends);
+        Rule rule = wish.plan().rule();
+        rule.check(now);
+        return rule;
     }
 
-    private static Shown shown(Wish wish, @Nullable ClassTimes times, Instant now) {
-        Shown shown = new Shown(instant(wish.shownFrom(), now), instant(wish.shownUntil(), now));
+    /** Its classes that are not over; one at least, since the rule was checked. */
+    private static List<ClassTimes> ahead(Rule rule, Instant now) {
+        return rule.days().stream()
+                .map(rule::on)
+                .filter(times -> !times.over(now))
+                .toList();
+    }
+
+    /**
+     * The first class; with a gradebook column to the end of the last one, because the end is a column's due date, and
+     * attendance of all classes goes into it.
+     */
+    private static Span dates(List<ClassTimes> classes, boolean graded) {
+        if (classes.isEmpty()) {
+            return Span.NONE;
+        }
+        ClassTimes first = classes.get(0);
+        ClassTimes due = graded ? classes.get(classes.size() - 1) : first;
+        return new Span(first.starts(), due.ends());
+    }
+
+    private static Span shown(Wish wish, List<ClassTimes> classes, Instant now) {
+        Span shown = new Span(instant(wish.shownFrom(), now), instant(wish.shownUntil(), now));
         if (shown.from() != null && shown.until() != null && !shown.until().isAfter(shown.from())) {
             throw ApiError.badRequest("The link must be shown until a later time than from when it is shown.");
         }
-        if (times == null) {
+        if (classes.isEmpty()) {
             return shown;
         }
-        boolean late = shown.from() != null && shown.from().isAfter(times.starts());
-        boolean early = shown.until() != null && shown.until().isBefore(times.ends());
+        boolean late =
+                shown.from() != null && shown.from().isAfter(classes.get(0).starts());
+        boolean early = shown.until() != null
+                && shown.until().isBefore(classes.get(classes.size() - 1).ends());
         if (late || early) {
-            throw ApiError.badRequest("The link would be hidden while the class takes place.");
+            throw ApiError.badRequest("The link would be hidden while "
+                    + (classes.size() > 1 ? "a class of it takes place." : "the class takes place."));
         }
         return shown;
     }

@@ -1,6 +1,7 @@
 package lectern.lti.deeplink;
 
 import java.math.BigDecimal;
+import lectern.schedule.PlanBody;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,20 +9,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind {@code course}, {@code class} or {@code groups}
  * @param room an existing room of the course, or null for a new one
- * @param startsAt ISO-8601, with {@code endsAt} for a scheduled class
- * @param shownFrom from when the LMS shows the link, or null
+ * @param plan when a scheduled class takes place, once or again and again
+ * @param shownFrom from when the LMS shows the link (ISO-8601), or null
  * @param points maximum for attendance, or null for none
- * @param zone in which the class is planned (IANA); UTC when it is unknown
  */
 record Wish(
         @Nullable String kind,
         @Nullable String room,
         @Nullable String title,
         @Nullable String text,
-        @Nullable String startsAt,
-        @Nullable String endsAt,
+        @Nullable PlanBody plan,
         @Nullable String shownFrom,
         @Nullable String shownUntil,
         @Nullable BigDecimal points,
-        @Nullable Boolean newTab,
-        @Nullable String zone) {}
+        @Nullable Boolean newTab) {}

@@ -10,7 +10,6 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,7 @@ import lectern.account.TestClock;
 import lectern.account.Tokens;
 import lectern.lti.keys.ToolKeys;
 import lectern.lti.login.OwnUrls;
-import lectern.schedule.ClassTimes;
+import lectern.schedule.PlanBody;
 import lectern.schedule.Schedules;
 import lectern.store.DataFolder;
 import lectern.store.Database;
@@ -38,6 +37,8 @@ class ChoicesTest {
     private static final String C = "https://purl.imsglobal.org/spec/lti/claim/";
     private static final String RETURN = "https://lms.school.edu/return?course=2&sesskey=secret";
     private static final Request.Deployed OURS = new Request.Deployed(1, "dep-1", "https://lms.school.edu", "client-1");
+    private static final Map<String, String> FIRST_MONDAY =
+            Map.of("startDateTime", "2026-11-30T10:00:00Z", "endDateTime", "2026-11-30T11:30:00Z");
     private static final Request.Terms ALL = new Request.Terms(true, true, true);
 
     @TempDir
@@ -102,7 +103,7 @@ class ChoicesTest {
     }
 
     private static Wish wish(String kind, @Nullable String room, String title) {
-        return new Wish(kind, room, title, null, null, null, null, null, null, null, null);
+        return new Wish(kind, room, title, null, null, null, null, null, null);
     }
 
     private JWTClaimsSet claims(Choices.Answer answer) throws Exception {
@@ -125,7 +126,11 @@ class ChoicesTest {
     }
 
     private String roomId(Wish wish) throws Exception {
-        return String.valueOf(((Map<?, ?>) Objects.requireNonNull(onlyItem(wish).get("custom"))).get("room_id"));
+        return idOf(onlyItem(wish));
+    }
+
+    private static String idOf(Map<String, Object> item) {
+        return String.valueOf(((Map<?, ?>) Objects.requireNonNull(item.get("custom"))).get("room_id"));
     }
 
     @Test
@@ -212,85 +217,66 @@ class ChoicesTest {
                         ApiError.class, error -> assertThat(error.sentence()).contains(sentence));
     }
 
-    @Test
-    void aScheduledClassCarriesItsTimesAndKeepsThem() throws Exception {
-        Instant starts = clock.instant().plus(Duration.ofDays(3));
-        Instant ends = starts.plus(Duration.ofMinutes(90));
-        Map<String, Object> item = onlyItem(new Wish(
+    /** Mondays at ten, from the one after the clock's. */
+    private static Wish mondays(@Nullable Integer count) {
+        PlanBody.RepeatBody repeat = count == null ? null : new PlanBody.RepeatBody(List.of("MO"), 1, null, count);
+        PlanBody plan = new PlanBody("Europe/Lisbon", "2026-11-30", "10:00", 90, repeat);
+        return new Wish(
                 "class",
                 null,
                 "Exam",
                 "Bring a pen",
-                starts.toString(),
-                ends.toString(),
-                starts.minusSeconds(86_400).toString(),
-                ends.plusSeconds(60).toString(),
-                new BigDecimal("12.5"),
-                true,
-                "Europe/Lisbon"));
+                plan,
+                "2026-11-25T10:00:00Z",
+                null,
+                count == null ? new BigDecimal("12.5") : null,
+                true);
+    }
+
+    private Schedules schedules(String roomId) {
+        database.change(handle -> handle.execute("insert into class (id, deployment_id, room_key, course_id, title, "
+                + "created_at) values (9, 1, 'room:" + roomId + "', 1, 'Exam', 0)"));
+        return new Schedules(database, clock);
+    }
+
+    @Test
+    void aScheduledClassCarriesItsTimesAndKeepsThem() throws Exception {
+        Map<String, Object> item = onlyItem(mondays(null));
         assertThat(item)
                 .containsEntry("text", "Bring a pen")
-                .containsEntry("submission", Map.of("startDateTime", starts.toString(), "endDateTime", ends.toString()))
-                .containsEntry(
-                        "available",
-                        Map.of(
-                                "startDateTime",
-                                starts.minusSeconds(86_400).toString(),
-                                "endDateTime",
-                                ends.plusSeconds(60).toString()))
+                .containsEntry("submission", FIRST_MONDAY)
+                .containsEntry("available", Map.of("startDateTime", "2026-11-25T10:00:00Z"))
                 .containsEntry("window", Map.of("targetName", "_blank"));
-        String id = String.valueOf(((Map<?, ?>) Objects.requireNonNull(item.get("custom"))).get("room_id"));
+        String id = idOf(item);
         Map<?, ?> lineItem = (Map<?, ?>) Objects.requireNonNull(item.get("lineItem"));
         assertThat(lineItem.get("scoreMaximum")).isEqualTo(12.5);
         assertThat(lineItem.get("label")).isEqualTo("Exam");
         assertThat(lineItem.get("resourceId")).isEqualTo("room:" + id);
         assertThat(lineItem.get("tag")).as("what grades look for").isEqualTo("lectern-attendance");
-        database.change(handle -> handle.execute("insert into class (id, deployment_id, room_key, course_id, title, "
-                + "created_at) values (9, 1, 'room:" + id + "', 1, 'Exam', 0)"));
-        assertThat(new Schedules(database, clock).next(9)).contains(new ClassTimes(starts, ends));
-        assertThat(new Schedules(database, clock).of(9).get(0).rule().zone()).hasToString("Europe/Lisbon");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "'', 2026-01-01T10:00:00Z, Say when the class starts",
-        "P1D, P1D, must end after its start",
-        "P1D, P3D, a day at most",
-        "-P2D, -P1D, be over already",
-        "P9000D, P9000D, five years away",
-        "yesterday, P1D, not understood",
-    })
-    void timesThatCannotBeAreSaid(String starts, String ends, String sentence) {
-        refused(
-                new Wish("class", null, "T", null, moment(starts), moment(ends), null, null, null, null, null),
-                sentence);
-    }
-
-    private String moment(String text) {
-        return text.contains("P") ? clock.instant().plus(Duration.parse(text)).toString() : text;
+        Schedules schedules = schedules(id);
+        assertThat(schedules.next(9).orElseThrow().starts()).isEqualTo("2026-11-30T10:00:00Z");
+        assertThat(schedules.of(9).get(0).rule().zone()).hasToString("Europe/Lisbon");
     }
 
     @Test
-    void aLinkIsNotHiddenWhileItsClassTakesPlace() {
-        String starts = moment("P1D");
-        String ends = moment("PT25H");
-        refused(new Wish("class", null, "T", null, starts, ends, moment("PT24H1S"), null, null, null, null), "hidden");
-        refused(new Wish("class", null, "T", null, starts, ends, null, moment("PT24H59M"), null, null, null), "hidden");
-        refused(new Wish("course", null, "T", null, null, null, ends, starts, null, null, null), "later time");
+    void theLmsIsToldTheFirstOfTheClassesAndTheTimetableKeepsAll() throws Exception {
+        Map<String, Object> item = onlyItem(mondays(3));
+        assertThat(item).containsEntry("submission", FIRST_MONDAY);
+        assertThat(schedules(idOf(item)).ahead(9, 9))
+                .extracting(one -> one.times().starts().toString())
+                .containsExactly("2026-11-30T10:00:00Z", "2026-12-07T10:00:00Z", "2026-12-14T10:00:00Z");
     }
 
     @ParameterizedTest
     @CsvSource({"0", "-1", "10001", "1.005"})
     void pointsOutOfRangeAreRefused(BigDecimal points) {
-        refused(new Wish("course", null, "T", null, null, null, null, null, points, null, null), "The maximum");
+        refused(new Wish("course", null, "T", null, null, null, null, points, null), "The maximum");
     }
 
     @Test
     void wordsThatAreTooLongAreRefused() {
         refused(wish("course", null, "x".repeat(201)), "title is longer");
-        refused(
-                new Wish("course", null, "T", "x".repeat(1001), null, null, null, null, null, null, null),
-                "description");
+        refused(new Wish("course", null, "T", "x".repeat(1001), null, null, null, null, null), "description");
         refused(wish("webinar", null, "T"), "\"kind\"");
     }
 
@@ -300,9 +286,9 @@ class ChoicesTest {
         String token = choices.begin(narrow);
         Wish one = wish("course", null, "One");
         refused(token, List.of(one, one), "bad_request");
-        Wish graded = new Wish("course", null, "T", null, null, null, null, null, BigDecimal.TEN, null, null);
+        Wish graded = new Wish("course", null, "T", null, null, null, null, BigDecimal.TEN, null);
         refused(token, List.of(graded), "bad_request");
-        Wish tab = new Wish("course", null, "T", null, null, null, null, null, null, true, null);
+        Wish tab = new Wish("course", null, "T", null, null, null, null, null, true);
         assertThat(items(claims(choices.answer(token, List.of(tab)))).get(0)).doesNotContainKey("window");
     }
 

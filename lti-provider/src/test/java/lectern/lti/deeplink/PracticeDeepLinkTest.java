@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.stream.IntStream;
 import lectern.account.Identity;
 import lectern.schedule.Schedules;
 import org.junit.jupiter.api.AfterAll;
@@ -77,9 +78,8 @@ class PracticeDeepLinkTest {
         Instant starts = Instant.now().plus(Duration.ofDays(3)).truncatedTo(ChronoUnit.HOURS);
         HttpResponse<String> chosen = visitor.choose(
                 begun.path("token").asText(),
-                "[{\"kind\":\"class\",\"title\":\"Exam of light\",\"startsAt\":\"" + starts + "\",\"endsAt\":\""
-                        + starts.plusSeconds(3600)
-                        + "\",\"points\":20,\"newTab\":true},{\"kind\":\"course\",\"title\":\"Open corner\"}]");
+                "[{\"kind\":\"class\",\"title\":\"Exam of light\",\"plan\":" + plan(starts, "")
+                        + ",\"points\":20,\"newTab\":true},{\"kind\":\"course\",\"title\":\"Open corner\"}]");
         assertThat(chosen.statusCode()).as(chosen.body()).isEqualTo(200);
         assertThat(visitor.carry(chosen).body()).contains("Added to the course", "Exam of light", "Open corner");
 
@@ -93,6 +93,45 @@ class PracticeDeepLinkTest {
                         .orElseThrow()
                         .starts())
                 .isEqualTo(starts.truncatedTo(ChronoUnit.MINUTES));
+    }
+
+    private static String plan(Instant starts, String repeat) {
+        return "{\"zone\":\"UTC\",\"date\":\"" + starts.toString().substring(0, 10) + "\",\"starts\":\""
+                + starts.toString().substring(11, 16) + "\",\"minutes\":60" + repeat + "}";
+    }
+
+    private static String everyDay(String end) {
+        return ",\"repeat\":{\"days\":[\"MO\",\"TU\",\"WE\",\"TH\",\"FR\",\"SA\",\"SU\"],\"every\":1," + end + "}";
+    }
+
+    @Test
+    void repeatsAreTheTimetableOfTheClassThatTheFirstLaunchMakes() {
+        Instant starts = Instant.now().plus(Duration.ofDays(3)).truncatedTo(ChronoUnit.HOURS);
+        String token = token();
+        HttpResponse<String> endless = visitor.choose(token, daily(starts, "\"count\":10000"));
+        assertThat(endless.statusCode()).isEqualTo(400);
+        assertThat(endless.body()).contains("A class repeats 1 to 400 times.");
+        assertThat(visitor.choose(token, daily(starts, "\"until\":\"2020-01-01\""))
+                        .body())
+                .contains("The last day must not be before the first class.");
+        HttpResponse<String> chosen = visitor.choose(token, daily(starts, "\"count\":5"));
+        assertThat(chosen.statusCode()).as(chosen.body()).isEqualTo(200);
+        visitor.carry(chosen);
+
+        assertThat(visitor.get("/course/physics?user=maya").body())
+                .as("the LMS's calendar")
+                .contains("datetime=\"" + starts + "\"")
+                .doesNotContain("datetime=\"" + starts.plus(Duration.ofDays(1)) + "\"");
+        long clazz = classOf(open(newest("Daily optics"), "maya"));
+        assertThat(new Schedules(visitor.tool.database(), Clock.systemUTC()).ahead(clazz, 10))
+                .extracting(one -> one.times().starts())
+                .containsExactlyElementsOf(IntStream.range(0, 5)
+                        .mapToObj(day -> starts.plus(Duration.ofDays(day)))
+                        .toList());
+    }
+
+    private static String daily(Instant starts, String end) {
+        return "[{\"kind\":\"class\",\"title\":\"Daily optics\",\"plan\":" + plan(starts, everyDay(end)) + "}]";
     }
 
     @Test

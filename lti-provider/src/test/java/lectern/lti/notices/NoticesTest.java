@@ -10,8 +10,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +21,7 @@ import lectern.TestSite;
 import lectern.lti.TestClaims;
 import lectern.lti.TestPlatform;
 import lectern.lti.TestTool;
-import lectern.schedule.ClassTimes;
+import lectern.schedule.Rule;
 import lectern.schedule.Schedules;
 import lectern.schedule.Zones;
 import org.junit.jupiter.api.AfterEach;
@@ -54,14 +54,9 @@ class NoticesTest {
                     + "select 's1', c.id, p.id, 1, 2 from class c, person p");
             handle.execute("insert into recording (id, session_id, directory, status, keep_until) "
                     + "values ('r1', 's1', 'd', 'ready', 99999999999999)");
-            Instant starts = CLOCK.instant().plus(Duration.ofDays(3));
-            Schedules.add(
-                    handle,
-                    1,
-                    "link:link-1",
-                    new ClassTimes(starts, starts.plusSeconds(3600)),
-                    Zones.UTC,
-                    CLOCK.instant());
+            LocalDate day = LocalDate.ofInstant(CLOCK.instant(), Zones.UTC).plusDays(3);
+            Rule once = new Rule(Zones.UTC, day, LocalTime.NOON, 60, null);
+            Schedules.add(handle, 1, "link:link-1", once, CLOCK.instant());
         });
     }
 

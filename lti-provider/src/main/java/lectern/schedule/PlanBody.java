@@ -1,4 +1,4 @@
-package lectern.lobby;
+package lectern.schedule;
 
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
@@ -7,22 +7,19 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.TreeSet;
-import lectern.schedule.Change;
-import lectern.schedule.Repeat;
-import lectern.schedule.Rule;
-import lectern.schedule.Weekdays;
-import lectern.schedule.Zones;
 import lectern.web.ApiError;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plan as the lobby sends it.
+ * A plan as pages send it (docs/protocol.md, <em>Plan</em>); nothing of it is checked yet.
  *
  * @param zone of the IANA database
  * @param date of the first class, {@code 2026-12-07}
  * @param starts {@code 10:00}
+ * @param minutes how long each class takes, 1 to 1,440
+ * @param repeat null for once
  */
-record PlanBody(
+public record PlanBody(
         @Nullable String zone,
         @Nullable String date,
         @Nullable String starts,
@@ -32,8 +29,15 @@ record PlanBody(
     private static final int MIN_YEAR = 2000;
     private static final int MAX_YEAR = 2200;
 
-    /** @param days {@code MO} to {@code SU} */
-    record RepeatBody(
+    /**
+     * How it repeats.
+     *
+     * @param days {@code MO} to {@code SU}
+     * @param every in weeks, 1 to 8; 1 when it is not said
+     * @param until the last day, or null for a count
+     * @param count how many classes, or null for a last day
+     */
+    public record RepeatBody(
             @Nullable List<@Nullable String> days,
             @Nullable Integer every,
             @Nullable String until,
@@ -50,8 +54,8 @@ record PlanBody(
         }
     }
 
-    /** Throws {@link ApiError} with a sentence for the teacher. */
-    Rule rule() {
+    /** What it says; throws {@link ApiError} with a sentence for the teacher. */
+    public Rule rule() {
         return new Rule(
                 Zones.find(zone).orElseThrow(() -> ApiError.badRequest("This server does not know that time zone.")),
                 date(date),
@@ -60,8 +64,8 @@ record PlanBody(
                 repeat == null ? null : repeat.repeat());
     }
 
-    /** One class at another time, in its series' zone. */
-    Change moved() {
+    /** One class at another time, in its series' zone; throws {@link ApiError} with a sentence for the teacher. */
+    public Change moved() {
         return new Change(LocalDateTime.of(date(date), time()), length());
     }
 
@@ -92,8 +96,8 @@ record PlanBody(
         }
     }
 
-    /** A day in an address. */
-    static LocalDate day(String text) {
+    /** A day in an address; throws {@link ApiError} for what is none. */
+    public static LocalDate day(String text) {
         return date(text);
     }
 }
