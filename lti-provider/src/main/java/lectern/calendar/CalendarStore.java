@@ -55,12 +55,12 @@ final class CalendarStore {
     record FrontPage(String url, @Nullable String name) {}
 
     /** A course and its title, which may be empty; the front page is null while the LMS told none. */
-    record Course(long id, String title, @Nullable FrontPage lms) {
-        private static Course of(ResultSet row) throws SQLException {
-            String url = row.getString("lms_url");
-            FrontPage lms = url == null ? null : new FrontPage(url, row.getString("lms_name"));
-            return new Course(row.getLong("id"), row.getString("title"), lms);
-        }
+    record Course(long id, String title, @Nullable FrontPage lms) {}
+
+    private static Course row(ResultSet row) throws SQLException {
+        String url = row.getString("lms_url");
+        FrontPage lms = url == null ? null : new FrontPage(url, row.getString("lms_name"));
+        return new Course(row.getLong("id"), row.getString("title"), lms);
     }
 
     /** The course of an address, as long as its owner belongs to it and its school may use this server. */
@@ -73,7 +73,7 @@ final class CalendarStore {
                         join registration r on r.id = d.registration_id and r.status = 'active'
                         where f.token_hash = :hash""")
                 .bind("hash", hash)
-                .map((row, ctx) -> Course.of(row))
+                .map((row, ctx) -> row(row))
                 .findOne());
     }
 
@@ -82,7 +82,7 @@ final class CalendarStore {
                         select o.id, o.title, d.lms_url, d.lms_name from course o
                         join deployment d on d.id = o.deployment_id where o.id = :id""")
                 .bind("id", courseId)
-                .map((row, ctx) -> Course.of(row))
+                .map((row, ctx) -> row(row))
                 .one());
     }
 }
