@@ -170,9 +170,13 @@ test('storage and the trail are there, and adding by hand asks for what is neede
 
 test('an administrator of the LMS sees their own deployment and nothing else', () =>
   site.as('admin', async (ines) => {
-    const page = await ines.launch('live', 'open');
+    const menu = await ines.visit(`${site.stack.lms.url}/person/admin`);
+    await menu.getByRole('main').getByRole('link', { name: 'Site administration' }).click();
+    assert.deepEqual(await violations(menu), []);
+    await picture(menu, 'practice-admin');
+    await menu.getByRole('link', { name: /for administrators$/ }).click();
     const tab = ines.profile.waitForEvent('page');
-    await page.getByRole('link', { name: 'Open the console' }).click();
+    await menu.frameLocator('#tool').getByRole('link', { name: 'Open the console' }).click();
     const own = await tab;
     await own.getByRole('heading', { name: 'Health', level: 1 }).waitFor();
     await own.getByText('Signed in as Ines Admin').waitFor();

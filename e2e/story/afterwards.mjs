@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { eventually } from '../harness/media.mjs';
 import { alive, pause } from '../harness/processes.mjs';
+import { plays } from '../harness/replay.mjs';
 import { classSeconds, receives } from './receiving.mjs';
 import { button, chapter, look, others, story, turningPoint } from './story.mjs';
 
@@ -56,25 +57,6 @@ chapter('the killed recorder cost a second or two, and the recording says where'
 
 let replay;
 
-/** Frames that reached the canvas at each place since the page was opened. */
-const drawn = () => replay.evaluate(() => Object.fromEntries(
-  Object.entries(window.e2e.drawn).map(([place, d]) => [place, d.frames])));
-
-/** Waits until `tiles` places of the canvas show new frames, with sound. */
-async function plays(tiles) {
-  await eventually(
-    `${tiles} tiles in motion`,
-    async () => {
-      const then = await drawn();
-      await pause(1_500);
-      const now = await drawn();
-      return Object.keys(now).filter((place) => now[place] - (then[place] ?? 0) > 3).length;
-    },
-    (moving) => moving >= tiles,
-  );
-  await eventually('sound', () => replay.evaluate(() => window.e2e.loudness()), (loud) => loud > 0.001);
-}
-
 const position = () => replay.getByRole('slider', { name: 'Position' });
 
 /** Seeks to a moment of the class, in seconds, and waits until the replay is there. */
@@ -100,9 +82,9 @@ function pixelOfATile() {
 chapter('the replay plays the whole class in sync: all tiles move, with sound', async () => {
   replay = story.replay = await story.ada.open(/^Play the recording of/);
   await button(replay, 'Play recording').click();
-  await plays(1);
+  await plays(replay, 1);
   await seek(story.moments.allHere);
-  await plays(5);
+  await plays(replay, 5);
   assert.equal(new Set(await shown()).size, 5);
   const [red, green, blue] = await replay.evaluate(pixelOfATile);
   assert.ok(red < 16 && blue < 16 && Math.abs(green - 136) < 12, `the camera's green, not ${[red, green, blue]}`);
@@ -111,10 +93,10 @@ chapter('the replay plays the whole class in sync: all tiles move, with sound', 
 
 chapter('the replay seeks, also across the time without a recorder', async (t) => {
   await seek(story.moments.killed - 2);
-  await plays(5);
+  await plays(replay, 5);
   const started = Date.now();
   await seek(story.moments.allHere + 1);
-  await plays(5);
+  await plays(replay, 5);
   t.diagnostic(`in motion again ${Date.now() - started} ms after a seek, as seen by a test that looks for 1.5 s`);
   await button(replay, /Rooms opened/).first().click();
   const seconds = Number(await position().inputValue());
@@ -127,7 +109,7 @@ chapter('a switch shows each room on its own', async () => {
   for (const [room, ids] of story.moments.rooms) {
     await rooms.selectOption(String(room));
     await eventually(`room ${room}`, shown, (people) => [...people].sort().join() === [...ids].sort().join());
-    await plays(2);
+    await plays(replay, 2);
   }
   await look(replay, 'replay-room', { narrow: false });
   await rooms.selectOption({ label: 'Main room' });
@@ -157,7 +139,7 @@ chapter('students see the recording once it is released', async () => {
   replay = story.replay = await maya.open(/^Play the recording of/);
   await button(replay, 'Play recording').click();
   await seek(story.moments.allHere);
-  await plays(5);
+  await plays(replay, 5);
 });
 
 chapter('a used, a made-up and a missing ticket each end on a page that says what to do', async () => {

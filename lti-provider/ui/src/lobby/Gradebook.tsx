@@ -179,7 +179,7 @@ function Rule({ model, rule }: { readonly model: GradebookModel; readonly rule: 
           <input
             type="number"
             min={0}
-            max={1000}
+            max={10_000}
             step="any"
             inputMode="decimal"
             value={points.value}
@@ -201,5 +201,5 @@ function mistake(rule: GradeRule): string | null {
   if (!Number.isInteger(rule.enough) || rule.enough < 1 || rule.enough > most) {
     return say(words.badEnough, { most });
   }
-  return rule.points > 0 && rule.points <= 1000 ? null : words.badPoints;
+  return rule.points > 0 && rule.points <= 10_000 ? null : words.badPoints;
 }

@@ -48,6 +48,7 @@ function manifest(events: readonly ReplayEvent[], tracks: readonly Track[] = [])
 
 const CLASS: readonly ReplayEvent[] = [
   { t: 0, type: 'joined', person: 'host' },
+  { t: 3, type: 'recording', on: true },
   { t: 10, type: 'joined', person: 'ada' },
   { t: 12, type: 'joined', person: 'ben' },
   { t: 15, type: 'hand', person: 'ben', up: true },
@@ -66,6 +67,7 @@ const CLASS: readonly ReplayEvent[] = [
   { t: 65, type: 'muted', person: 'ada', on: true },
   { t: 66, type: 'speaking', person: 'host', on: true },
   { t: 70, type: 'recording', on: false },
+  { t: 80, type: 'recording', on: true },
 ];
 
 describe('the timeline of a class', () => {
@@ -101,6 +103,7 @@ describe('the timeline of a class', () => {
       [40, 'Everyone back'],
       [50, 'Ms Rivera shares the screen'],
       [70, 'Recording stopped'],
+      [80, 'Recording resumed'],
     ]);
   });
 

@@ -163,11 +163,9 @@ export class Timeline {
 
   private chaptersOf(events: readonly ReplayEvent[]): Chapter[] {
     const chapters: Chapter[] = [];
-    const sharing = new Set<string>();
-    let open = false;
+    const before: Before = { open: false, stopped: false, sharing: new Set() };
     for (const event of events) {
-      const title = chapterTitle(event, open, sharing, person => this.nameOf(person));
-      open = event.type === 'rooms' ? true : event.type === 'roomsClosed' ? false : open;
+      const title = chapterTitle(event, before, person => this.nameOf(person));
       if (title !== null) {
         chapters.push({ micros: event.t, title });
       }
@@ -196,26 +194,39 @@ function handsAfter(hands: readonly string[], event: ReplayEvent): readonly stri
   return event.type === 'hand' && event.up ? (hands.includes(person) ? hands : [...hands, person]) : rest;
 }
 
-function chapterTitle(
-  event: ReplayEvent,
-  open: boolean,
-  sharing: Set<string>,
-  nameOf: (person: string) => string,
-): string | null {
+/** How things stood before an event. */
+interface Before {
+  open: boolean;
+  /** Whether the recording, which began with the class or later, was stopped. */
+  stopped: boolean;
+  readonly sharing: Set<string>;
+}
+
+function chapterTitle(event: ReplayEvent, before: Before, nameOf: (person: string) => string): string | null {
   switch (event.type) {
-    case 'rooms':
-      return open ? null : words.chapterRooms;
+    case 'rooms': {
+      const was = before.open;
+      before.open = true;
+      return was ? null : words.chapterRooms;
+    }
     case 'roomsClosed':
+      before.open = false;
       return words.chapterBack;
-    case 'recording':
-      return event.t === 0 ? null : event.on ? words.chapterRecordingOn : words.chapterRecordingOff;
+    case 'recording': {
+      const was = before.stopped;
+      before.stopped = !event.on;
+      if (event.on) {
+        return was ? words.chapterRecordingOn : null;
+      }
+      return words.chapterRecordingOff;
+    }
     case 'device': {
       const person = event.person ?? '';
-      const was = sharing.has(person);
+      const was = before.sharing.has(person);
       if (event.screen) {
-        sharing.add(person);
+        before.sharing.add(person);
       } else {
-        sharing.delete(person);
+        before.sharing.delete(person);
       }
       return event.screen && !was ? say(words.chapterScreen, { name: nameOf(person) }) : null;
     }

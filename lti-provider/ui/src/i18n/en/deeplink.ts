@@ -22,7 +22,7 @@ export const deeplink = {
     'Your LMS gets the end of the last class as the column’s due date. All classes are in the lobby and in the calendar on the course’s page.',
   zone: 'Both are in the time of this computer ({zone}).',
   graded: 'Grade attendance',
-  gradedHint: 'Your LMS adds a column to its gradebook for this class.',
+  gradedHint: 'Your LMS adds a column to its gradebook, which fills by itself when class ends.',
   points: 'Maximum points',
   more: 'More options',
   newTab: 'Ask the LMS to open it in a new tab',

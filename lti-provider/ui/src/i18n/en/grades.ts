@@ -13,7 +13,7 @@ export const grades = {
   saved: 'Saved.',
   several: 'Over several classes the grade is their average.',
   badEnough: 'Enter a whole number from 1 to {most}.',
-  badPoints: 'Enter points above 0, at most 1,000.',
+  badPoints: 'Enter points above 0, at most 10,000.',
   problem: 'Nothing could be sent. {problem}',
   nextTry: 'Lectern tries again at {time}.',
   retry: 'Try again',

@@ -3,6 +3,8 @@ package lectern.practice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -37,8 +39,9 @@ class PagesTest {
                 "/bench",
                 "/inspector",
                 "/path",
-                "/connect",
-                "/return?course=physics&user=ada&lti_msg=Bye"
+                "/admin",
+                "/admin/tool",
+                "/connect"
             })
     void everyPageSaysThatNothingIsReal(String path) throws Exception {
         HttpResponse<String> page = visitor.get(path);
@@ -124,6 +127,41 @@ class PagesTest {
                 .doesNotContain("✗", token.substring(token.lastIndexOf('.')));
         String fixture = page.replaceAll("(?s).*?(/inspector/[0-9]+\\.json).*", "$1");
         assertThat(JSONObjectUtils.parse(visitor.get(fixture).body())).containsKey("content");
+    }
+
+    /** A tool that is not there cannot be connected: its steps begin with the class. */
+    @Test
+    void theFirstStepsTickWhatWasOpenedAndInWhichOrder() throws Exception {
+        try (Running alone = new Running()) {
+            assertThat(alone.visitor.get("/path").body()).contains("0 of 5 seen");
+            alone.visitor.get("/deeplink?course=physics&user=ada");
+            alone.visitor.get("/launch?course=physics&link=live&user=ada");
+            assertThat(alone.visitor.get("/path").body())
+                    .as("the tool asked for no message")
+                    .contains("0 of 5 seen");
+            for (String[] opened : new String[][] {{"ada", "1"}, {"maya", "2"}, {"maya", "2"}, {"ada", "3"}}) {
+                Map<String, String> request = alone.request(alone.visitor.open("physics", "live", opened[0]));
+                alone.visitor.get("/auth?" + Visitor.encode(request));
+                assertThat(alone.visitor.get("/path").body()).contains(opened[1] + " of 5 seen");
+            }
+        }
+    }
+
+    @Test
+    void theAdministratorsMenuOpensTheToolOutsideOfCourses() throws Exception {
+        assertThat(visitor.get("/person/admin").body()).contains("href=\"/admin\"");
+        assertThat(visitor.get("/person/ada").body()).doesNotContain("class=\"more\"><a href=\"/admin\"");
+        assertThat(visitor.get("/admin").body())
+                .contains("Connect a tool", "Connected tools", "/admin/tool", "Behave like…");
+        Map<String, String> request = running.request(visitor.form(visitor.get("/admin/launch?target=iframe")));
+        String token = visitor.form(visitor.get("/auth?" + Visitor.encode(request)))
+                .fields()
+                .getOrDefault("id_token", "");
+        JWTClaimsSet claims = SignedJWT.parse(token).getJWTClaimsSet();
+        assertThat(claims.getClaim("https://purl.imsglobal.org/spec/lti/claim/context"))
+                .isNull();
+        assertThat(claims.getStringListClaim("https://purl.imsglobal.org/spec/lti/claim/roles"))
+                .anyMatch(role -> role.endsWith("system/person#Administrator"));
     }
 
     @Test

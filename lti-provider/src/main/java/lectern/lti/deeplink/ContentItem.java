@@ -23,7 +23,7 @@ final class ContentItem {
         if (!planned.text().isEmpty()) {
             item.put("text", planned.text());
         }
-        item.put("custom", Map.of(ROOM_ID, room.id()));
+        item.put("custom", custom(planned, room));
         if (planned.newTab()) {
             item.put("window", Map.of("targetName", "_blank"));
         }
@@ -34,6 +34,15 @@ final class ContentItem {
         // LMSs put these into their calendars; "available" would lock students out of the lobby before the start.
         put(item, "submission", planned.dates());
         return item;
+    }
+
+    private static Map<String, String> custom(Planned planned, Room room) {
+        Map<String, String> custom = new LinkedHashMap<>();
+        custom.put(ROOM_ID, room.id());
+        if (planned.points() != null) {
+            custom.put(Grades.POINTS, planned.points().toPlainString());
+        }
+        return custom;
     }
 
     private static Map<String, Object> lineItem(Planned planned, String roomKey) {

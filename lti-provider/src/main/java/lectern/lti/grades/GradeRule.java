@@ -8,13 +8,13 @@ import java.util.concurrent.TimeUnit;
  *
  * @param send whether scores go to the LMS's gradebook at all
  * @param enough minutes, 1 to 600, or per cent of the class's length, 1 to 100, that give all points
- * @param points the most one can get, above 0, at most 1000
+ * @param points the most one can get, above 0, at most 10,000
  * @param partial whether less presence gives a part of the points, instead of none
  */
 record GradeRule(boolean send, Measure measure, int enough, double points, boolean partial) {
     static final GradeRule FIRST = new GradeRule(false, Measure.PERCENT, 75, 10, true);
     private static final int MAX_MINUTES = 600;
-    private static final double MAX_POINTS = 1000;
+    static final double MAX_POINTS = 10_000;
 
     GradeRule {
         int most = measure == Measure.PERCENT ? 100 : MAX_MINUTES;
@@ -22,8 +22,13 @@ record GradeRule(boolean send, Measure measure, int enough, double points, boole
             throw new IllegalArgumentException("\"enough\" must be 1 to " + most + ".");
         }
         if (!(points > 0) || points > MAX_POINTS) {
-            throw new IllegalArgumentException("\"points\" must be above 0 and at most 1000.");
+            throw new IllegalArgumentException("\"points\" must be above 0 and at most 10,000.");
         }
+    }
+
+    /** The same, sent, for other points. */
+    GradeRule sent(double most) {
+        return new GradeRule(true, measure, enough, most, partial);
     }
 
     /** What is measured. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import lectern.store.Database;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /** The rules, and what a launch told of gradebooks. */
@@ -53,6 +54,25 @@ final class GradeStore {
                         insert into grade_rule (class_id, send, measure, enough, points, partial)
                         select :to, send, measure, enough, points, partial from grade_rule where class_id = :from
                         on conflict (class_id) do nothing""").bind("from", from).bind("to", to).execute();
+    }
+
+    /** Unless the class has a rule. */
+    static void beginRule(Handle handle, long classId, GradeRule rule) {
+        bound(handle.createUpdate(INSERT + " on conflict (class_id) do nothing"), classId, rule)
+                .execute();
+    }
+
+    private static final String INSERT = """
+            insert into grade_rule (class_id, send, measure, enough, points, partial)
+            values (:class, :send, :measure, :enough, :points, :partial)""";
+
+    private static Update bound(Update update, long classId, GradeRule rule) {
+        return update.bind("class", classId)
+                .bind("send", rule.send() ? 1 : 0)
+                .bind("measure", rule.measure().word())
+                .bind("enough", rule.enough())
+                .bind("points", rule.points())
+                .bind("partial", rule.partial() ? 1 : 0);
     }
 
     Place place(long classId) {
@@ -137,18 +157,10 @@ final class GradeStore {
 
     /** Sets the rule; scores are made anew and sent at once. */
     void set(long classId, GradeRule rule) {
-        database.change(handle -> handle.createUpdate("""
-                        insert into grade_rule (class_id, send, measure, enough, points, partial)
-                        values (:class, :send, :measure, :enough, :points, :partial)
-                        on conflict (class_id) do update set send = :send, measure = :measure, enough = :enough,
-                          points = :points, partial = :partial, scored = -1, tries = 0, next_try_at = 0""")
-                .bind("class", classId)
-                .bind("send", rule.send() ? 1 : 0)
-                .bind("measure", rule.measure().word())
-                .bind("enough", rule.enough())
-                .bind("points", rule.points())
-                .bind("partial", rule.partial() ? 1 : 0)
-                .execute());
+        String again = " on conflict (class_id) do update set send = :send, measure = :measure, enough = :enough, "
+                + "points = :points, partial = :partial, scored = -1, tries = 0, next_try_at = 0";
+        database.change(handle ->
+                bound(handle.createUpdate(INSERT + again), classId, rule).execute());
     }
 
     /** The scores have to be made anew, and what failed is tried at once. */

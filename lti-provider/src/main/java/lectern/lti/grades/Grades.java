@@ -10,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import lectern.attendance.CourseRoster;
 import lectern.attendance.HeldClasses;
 import lectern.lti.grades.GradeStore.Place;
@@ -31,11 +32,14 @@ import org.slf4j.LoggerFactory;
 public final class Grades implements AutoCloseable {
     /** By this and the room's key a column of ours is found again. */
     public static final String COLUMN_TAG = LineItems.TAG;
+    /** Custom parameter of a link whose teacher chose to grade attendance: its maximum points. */
+    public static final String POINTS = "attendance_points";
 
     private static final Logger LOG = LoggerFactory.getLogger(Grades.class);
     private static final Duration LOOK = Duration.ofSeconds(10);
     private static final BackOff AFTER_FAILURES = new BackOff(Duration.ofSeconds(30), Duration.ofHours(6));
     private static final int QUEUE = 200;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,5}(\\.[0-9]{1,2})?");
 
     private final GradeStore store;
     private final OutboxStore outbox;
@@ -61,6 +65,22 @@ public final class Grades implements AutoCloseable {
     /** A class of a copied course begins with the first one's rule, and no grades; part of the caller's transaction. */
     public static void copyRule(Handle handle, long from, long to) {
         GradeStore.copyRule(handle, from, to);
+    }
+
+    /**
+     * A link says that its class's attendance is graded: unless the class has a rule, which is its teacher's own by then,
+     * it begins with the usual one for these points. Part of the caller's transaction.
+     *
+     * @param points what {@link #POINTS} says; anything else than a number above 0 and at most 10,000 begins nothing
+     */
+    public static void beginRule(Handle handle, long classId, String points) {
+        if (!NUMBER.matcher(points).matches()) {
+            return;
+        }
+        double most = Double.parseDouble(points);
+        if (most > 0 && most <= GradeRule.MAX_POINTS) {
+            GradeStore.beginRule(handle, classId, GradeRule.FIRST.sent(most));
+        }
     }
 
     public Grades(Sources sources) {

@@ -44,14 +44,20 @@ final class ScoreSheet {
     private static String comment(List<HeldClass> held, String person) {
         if (held.size() == 1) {
             HeldClass one = held.get(0);
-            return "Present " + minutes(one.present(person)) + " of " + minutes(one.length()) + " minutes.";
+            return "Present " + spent(one.present(person), one.length());
         }
         long came = held.stream().filter(one -> one.present(person) > 0).count();
         return "Present in " + came + " of " + held.size() + " classes.";
     }
 
-    private static long minutes(long micros) {
-        long minute = TimeUnit.MINUTES.toMicros(1);
-        return (micros + minute / 2) / minute;
+    /** Such as "30 of 60 minutes."; a class of a few minutes is told in seconds, lest who came looks absent. */
+    private static String spent(long present, long length) {
+        boolean few = length < TimeUnit.MINUTES.toMicros(5);
+        long unit = (few ? TimeUnit.SECONDS : TimeUnit.MINUTES).toMicros(1);
+        return rounded(present, unit) + " of " + rounded(length, unit) + (few ? " seconds." : " minutes.");
+    }
+
+    private static long rounded(long micros, long unit) {
+        return (micros + unit / 2) / unit;
     }
 }

@@ -1,6 +1,7 @@
 package lectern.lti.launch;
 
 import java.time.Clock;
+import lectern.lti.grades.Grades;
 import lectern.settings.Settings;
 import lectern.store.Database;
 import org.jdbi.v3.core.Handle;
@@ -31,6 +32,10 @@ final class Enrolment {
             String title = title(launch, arrival.courseTitle());
             long classId = clazz(handle, placed(arrival, title), launch);
             ServiceUrlStore.link(handle, classId, launch, clock.millis());
+            String points = launch.claims().textWithin(Claim.CUSTOM, Grades.POINTS);
+            if (points != null) {
+                Grades.beginRule(handle, classId, points);
+            }
             EnrolmentStore.member(handle, classId, arrival.person().id(), arrival.part(), clock.millis());
             return new Enrolled(classId, title);
         });

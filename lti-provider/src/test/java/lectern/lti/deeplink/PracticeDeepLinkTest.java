@@ -4,6 +4,7 @@ import static lectern.lti.TestTool.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.stream.IntStream;
+import lectern.TestSite;
 import lectern.account.Identity;
 import lectern.schedule.Schedules;
 import org.junit.jupiter.api.AfterAll;
@@ -132,6 +134,35 @@ class PracticeDeepLinkTest {
 
     private static String daily(Instant starts, String end) {
         return "[{\"kind\":\"class\",\"title\":\"Daily optics\",\"plan\":" + plan(starts, everyDay(end)) + "}]";
+    }
+
+    @Test
+    void whoGradesAttendanceNeedsToSayNoMoreAndMaySwitchItOff() {
+        visitor.carry(visitor.choose(
+                token(),
+                "[{\"kind\":\"course\",\"title\":\"Graded corner\",\"points\":12.5},"
+                        + "{\"kind\":\"course\",\"title\":\"Free corner\"}]"));
+        String graded = newest("Graded corner");
+        open(graded, "maya");
+        String rule = "{\"send\":true,\"measure\":\"percent\",\"enough\":75,\"points\":12.5,\"partial\":true}";
+        assertThat(rule(open(graded, "ada"))).isEqualTo(TestSite.parse(rule));
+        assertThat(rule(open(newest("Free corner"), "ada")).path("send").asBoolean(true))
+                .isFalse();
+        String lobby = bootstrap(open(graded, "ada")).path("token").asText();
+        visitor.tool.send(visitor.tool
+                .request("/api/lobby/grades")
+                .header("Authorization", "Bearer " + lobby)
+                .PUT(HttpRequest.BodyPublishers.ofString(rule.replace("true,\"measure", "false,\"measure"))));
+        assertThat(rule(open(graded, "ada")).path("send").asBoolean(true))
+                .as("the teacher's own choice stays")
+                .isFalse();
+    }
+
+    private static JsonNode rule(HttpResponse<String> lobby) {
+        String token = bootstrap(lobby).path("token").asText();
+        return TestSite.body(visitor.tool.send(
+                        visitor.tool.request("/api/lobby/grades").header("Authorization", "Bearer " + token)))
+                .path("rule");
     }
 
     @Test

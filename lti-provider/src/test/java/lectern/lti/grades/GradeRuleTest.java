@@ -45,7 +45,7 @@ final class GradeRuleTest {
                 .hasMessageContaining("1 to 100");
         assertThatThrownBy(() -> new GradeRule(true, Measure.MINUTES, 601, 1, true))
                 .hasMessageContaining("1 to 600");
-        for (double points : new double[] {0, -1, 1001, Double.NaN}) {
+        for (double points : new double[] {0, -1, 10_001, Double.NaN}) {
             assertThatThrownBy(() -> new GradeRule(true, Measure.MINUTES, 1, points, true))
                     .hasMessageContaining("points");
         }
@@ -73,6 +73,15 @@ final class GradeRuleTest {
                 .containsExactly(
                         new ScoreSheet.Wanted("cyd", 7.5, "Present in 2 of 2 classes."),
                         new ScoreSheet.Wanted("new", 10, "Present 60 of 60 minutes."));
+    }
+
+    @Test
+    void aClassOfAFewMinutesIsToldInSeconds() {
+        GradeRule rule = new GradeRule(true, Measure.PERCENT, 100, 10, true);
+        HeldClass tried =
+                new HeldClass(Instant.parse("2026-11-01T10:00:00Z"), MINUTE / 2, Map.of("cyd", MINUTE / 4), Set.of());
+        assertThat(ScoreSheet.of(rule, List.of(tried), List.of(new Student("cyd", "Cyd", Instant.EPOCH))))
+                .containsExactly(new ScoreSheet.Wanted("cyd", 5, "Present 15 of 30 seconds."));
     }
 
     @Test

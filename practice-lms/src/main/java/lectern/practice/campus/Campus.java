@@ -146,6 +146,19 @@ public final class Campus {
         return Optional.ofNullable(parts.get(person.id())).orElseThrow();
     }
 
+    /** Who runs this LMS. */
+    public Person administrator() {
+        return people.values().stream()
+                .filter(p -> part(p) == ADMIN)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The tool in the administrators' menu: a link outside every course. */
+    public Activity administration() {
+        return new Activity("administration", "site-administration", "Site administration", "For who runs the LMS.");
+    }
+
     /** Teachers and their assistants, who see everybody's grades. */
     public boolean teaches(Person person) {
         Part part = parts.get(person.id());

@@ -92,7 +92,7 @@ public final class AuthorizationEndpoint {
         fields.put("id_token", key.sign(message.claims(launch, nonce, clock.instant())));
         addState(parameters, fields);
         return new AuthAnswer.FormPost(
-                Optional.ofNullable(only(parameters, "redirect_uri")).orElseThrow(), fields);
+                Optional.ofNullable(only(parameters, "redirect_uri")).orElseThrow(), fields, launch);
     }
 
     private AuthAnswer error(Map<String, List<String>> parameters, Fault fault) {
@@ -105,7 +105,7 @@ public final class AuthorizationEndpoint {
         fields.put("error_description", fault.description());
         addState(parameters, fields);
         return new AuthAnswer.FormPost(
-                Optional.ofNullable(only(parameters, "redirect_uri")).orElseThrow(), fields);
+                Optional.ofNullable(only(parameters, "redirect_uri")).orElseThrow(), fields, null);
     }
 
     private static AuthAnswer refusal(String sentence) {

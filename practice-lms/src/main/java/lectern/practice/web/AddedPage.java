@@ -16,9 +16,9 @@ final class AddedPage {
                 + (outcome.said() == null ? "" : "<p class=\"lead\">" + Html.text(outcome.said()) + "</p>")
                 + list(outcome.added())
                 + (outcome.leftOut().isEmpty() ? "" : "<h2>Left out</h2>" + list(outcome.leftOut()))
-                + "<p><a class=\"button\" target=\"_top\" href=\"" + view.coursePage(null, false)
+                + "<p><a class=\"button\" href=\"" + view.coursePage(null, false)
                 + "\">Back to the course</a></p>";
-        return Layout.page("Added", wait.person(), body);
+        return Layout.inside("Added", body);
     }
 
     private static String list(List<String> texts) {

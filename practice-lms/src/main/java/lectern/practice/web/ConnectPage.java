@@ -9,6 +9,10 @@ import lectern.practice.platform.Registrations;
 /** The administrator's page: which connections there are, and how to make another. */
 final class ConnectPage {
 
+    private static final String ON = """
+            <p role="status">The tool is connected.</p>
+            <p><a class="button" href="/path">Go on with the first steps</a></p>""";
+
     private ConnectPage() {}
 
     /**
@@ -25,7 +29,7 @@ final class ConnectPage {
                 .map(r -> card(r.at(school), school, r.equals(active)))
                 .collect(Collectors.joining());
         String body = """
-                <p class="crumbs"><a href="/">People</a></p>
+                <p class="crumbs"><a href="/">People</a><a href="/admin">Site administration</a></p>
                 <h1>Connect a tool</h1>
                 <p class="lead">Paste the registration address that the tool's makers gave you.%s</p>
                 <form method="post" action="/connect" class="card form">
@@ -33,11 +37,13 @@ final class ConnectPage {
                 <input type="url" name="url" required size="50" value="%s"></label>
                 <button>Connect</button>
                 </form>
-                <h2>Connections</h2>
+                %s
+                <h2 id="connections">Connections</h2>
                 <ul class="cards wide">%s</ul>%s%s
                 """.formatted(
                         suggestion.isEmpty() ? " This tool does not seem to have one at its usual place yet." : "",
                         Html.text(suggestion),
+                        ground.byHand() ? "" : ON,
                         cards,
                         notices
                                 ? "<form method=\"post\" action=\"/hello\" class=\"more\"><button>Send it a hello</button></form>"
@@ -89,7 +95,8 @@ final class ConnectPage {
      */
     static String frame(String address) {
         return Layout.page("Connecting…", null, """
-                <p class="crumbs"><a href="/">People</a><a href="/connect">Connect a tool</a></p>
+                <p class="crumbs"><a href="/">People</a><a href="/admin">Site administration</a><a href="/connect">Connect a
+                tool</a></p>
                 <h1>Connecting…</h1>
                 <iframe id="register" title="Registration page of the tool" src="%s"></iframe>
                 <p class="more"><a href="/connect">Back to the connections</a></p>

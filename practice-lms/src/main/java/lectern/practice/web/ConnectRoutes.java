@@ -9,7 +9,7 @@ import lectern.practice.face.Face;
 import lectern.practice.face.Switches;
 import lectern.practice.wire.ToolHttp;
 
-/** Connecting the tool, and switching what this LMS behaves like. */
+/** What administrators do: connecting the tool, and switching what this LMS behaves like. */
 final class ConnectRoutes {
 
     private final Ground ground;
@@ -19,6 +19,8 @@ final class ConnectRoutes {
     }
 
     void addTo(RoutesConfig routes) {
+        routes.get("/admin", ctx -> ctx.html(AdminPage.html(ground)));
+        routes.get("/admin/tool", ctx -> ctx.html(AdminPage.tool(ground)));
         routes.get("/connect", this::show);
         routes.post("/connect", this::begin);
         routes.post("/connect/use", this::use);

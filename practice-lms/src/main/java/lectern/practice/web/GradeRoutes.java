@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.Optional;
+import lectern.practice.campus.Course;
 import lectern.practice.campus.Person;
 import lectern.practice.grades.LineItem;
 import lectern.practice.platform.Tool;
@@ -29,7 +30,12 @@ final class GradeRoutes {
             return;
         }
         boolean reviews = ground.takes(Tool.SUBMISSION_REVIEW);
-        ctx.html(new GradebookPage(ground.campus, ground.gradebook, reviews).html(view.get()));
+        Course course = view.get().course();
+        boolean filled = GradebookPage.filled(ground, course);
+        if (filled && course.id().equals(PathPage.COURSE)) {
+            ground.seen.points();
+        }
+        ctx.html(new GradebookPage(ground.campus, ground.gradebook, reviews).html(view.get(), filled));
     }
 
     private void write(Context ctx) {

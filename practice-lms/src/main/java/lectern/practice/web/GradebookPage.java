@@ -33,7 +33,8 @@ final class GradebookPage {
         return campus.teaches(person);
     }
 
-    String html(View view) {
+    /** @param filled whether there are points of anybody */
+    String html(View view, boolean filled) {
         Course course = view.course();
         List<LineItem> columns = gradebook.columns(course.id());
         String body = """
@@ -46,7 +47,7 @@ final class GradebookPage {
                         Html.text(course.title()),
                         columns.isEmpty()
                                 ? "<p class=\"lead\">No grades yet. A column appears here when the tool makes one.</p>"
-                                : table(view, columns));
+                                : table(view, columns) + (filled ? "" : awaited(view)));
         return Layout.page("Gradebook · " + course.title(), view.person(), body);
     }
 
@@ -61,6 +62,20 @@ final class GradebookPage {
                 .collect(Collectors.joining());
         return "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Grades\"><table><thead><tr>"
                 + "<th scope=\"col\">Student</th>" + heads + "</tr></thead><tbody>" + rows + "</tbody></table></div>";
+    }
+
+    /** Whether there are points of anybody. */
+    static boolean filled(Ground ground, Course course) {
+        return ground.campus.students(course).stream()
+                .anyMatch(p -> ground.gradebook.columns(course.id()).stream()
+                        .anyMatch(c -> ground.gradebook.grade(c, p.sub()).isPresent()));
+    }
+
+    /** Until the first points are there. */
+    private static String awaited(View view) {
+        return "<p class=\"more\" role=\"status\">No points yet. The tool sends them by itself, mostly within a minute."
+                + "<a href=\"/grades/" + Html.query(view.course().id()) + "?user="
+                + Html.query(view.person().id()) + "\">Look again</a></p>";
     }
 
     private String row(View view, Person student, List<LineItem> columns) {

@@ -2,8 +2,6 @@ package lectern.practice.web;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import lectern.practice.bench.Bench;
 import lectern.practice.campus.Campus;
 import lectern.practice.connect.RegistrationEndpoint;
@@ -49,8 +47,7 @@ public final class Ground {
     final DeepLinks deepLinks;
     final ToolHttp http;
 
-    /** Who was let go to the tool with a signed message; at most everybody of the campus. */
-    final Set<String> seen = ConcurrentHashMap.newKeySet();
+    final Seen seen = new Seen();
 
     /**
      * A fresh campus.
@@ -85,6 +82,11 @@ public final class Ground {
     /** Whether course pages show the tool inside them. */
     boolean framed() {
         return switches.now().place() != Switches.Place.POPUP;
+    }
+
+    /** Whether an administrator wrote the connection in use down, rather than the tool itself. */
+    boolean byHand() {
+        return registrations.active().clientId().equals(Registration.CLIENT_ID);
     }
 
     ToolFrame frame() {

@@ -40,6 +40,7 @@ final class LaunchRoutes {
         routes.post("/deeplink/return", this::chosen);
         routes.get("/review", this::review);
         routes.get("/privacy", this::privacy);
+        routes.get("/admin/launch", this::administer);
         routes.get("/auth", ctx -> answer(ctx, ctx.queryParamMap()));
         routes.post("/auth", ctx -> answer(ctx, ctx.formParamMap()));
     }
@@ -108,11 +109,17 @@ final class LaunchRoutes {
         start(ctx, view.get(), null, new Launch.Privacy());
     }
 
+    /** From the administrators' menu: outside of courses, and by who runs this LMS. */
+    private void administer(Context ctx) {
+        Course outside = ground.campus.course(Campus.OUTSIDE).orElseThrow();
+        View view = new View(ground.campus.administrator(), outside, null, false, false);
+        start(ctx, view, ground.campus.administration(), new Launch.Open());
+    }
+
     /** Sends the browser to the tool's login with a launch that waits for its authentication request. */
     private void start(Context ctx, View view, @Nullable Activity activity, Launch.Purpose purpose) {
         Launch.Target target = "iframe".equals(ctx.queryParam("target")) ? Launch.Target.IFRAME : Launch.Target.WINDOW;
         Launch launch = new Launch(view.person(), view.course(), activity, target, ground.registration(), purpose);
-        ground.seen.add(view.person().id());
         String login = launch.registration().initiateLoginUri();
         Map<String, String> parameters =
                 new LinkedHashMap<>(LoginInitiation.parameters(launch, ground.launches.add(launch)));
@@ -162,6 +169,12 @@ final class LaunchRoutes {
         if (answer instanceof AuthAnswer.FormPost post) {
             Map<String, String> fields = new LinkedHashMap<>(post.fields());
             keep(fields, asked);
+            Launch launch = post.launch();
+            if (launch != null
+                    && launch.purpose() instanceof Launch.Open
+                    && launch.course().id().equals(PathPage.COURSE)) {
+                ground.seen.opened(launch.person().id());
+            }
             Switches.Setting setting = ground.switches.now();
             if (setting.face() == Face.CANVAS && !ToolFrame.target(setting).isEmpty()) {
                 fields.put("lti_storage_target", ToolFrame.target(setting));

@@ -23,13 +23,16 @@ final class PersonPage {
                         Layout.name(person),
                         Html.text(campus.part(person).words().toLowerCase(Locale.ROOT)),
                         cards,
-                        privacy ? privacy(person) : "");
+                        more(campus, person, privacy));
         return Layout.page("Courses of " + person.shown(), person, body);
     }
 
-    private static String privacy(Person person) {
-        return "<p class=\"more\"><a href=\"/privacy?user=" + Html.query(person.id())
-                + "\">What the classroom keeps of you</a></p>";
+    private static String more(Campus campus, Person person, boolean privacy) {
+        String site = person.equals(campus.administrator()) ? "<a href=\"/admin\">Site administration</a>" : "";
+        String kept = privacy
+                ? "<a href=\"/privacy?user=" + Html.query(person.id()) + "\">What the classroom keeps of you</a>"
+                : "";
+        return "<p class=\"more\">" + site + kept + "</p>";
     }
 
     private static String card(Course course, Person person) {

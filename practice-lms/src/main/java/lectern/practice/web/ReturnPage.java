@@ -11,8 +11,8 @@ final class ReturnPage {
         String body = "<h1>Back in " + Html.text(view.course().title()) + "</h1>"
                 + (error == null ? "" : "<p class=\"lead error\" role=\"alert\">" + Html.text(error) + "</p>")
                 + (message == null ? "" : "<p class=\"lead\">" + Html.text(message) + "</p>")
-                + "<p><a class=\"button\" target=\"_top\" href=\"" + view.coursePage(null, false)
+                + "<p><a class=\"button\" href=\"" + view.coursePage(null, false)
                 + "\">Back to the course</a></p>";
-        return Layout.page("Back in " + view.course().title(), view.person(), body);
+        return Layout.inside("Back in " + view.course().title(), body);
     }
 }

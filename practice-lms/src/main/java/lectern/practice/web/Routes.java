@@ -31,7 +31,7 @@ public final class Routes {
 
     public void addTo(RoutesConfig routes) {
         routes.before(this::guard);
-        routes.get("/", ctx -> ctx.html(StartPage.html(ground.campus, ground.toolOrigin)));
+        routes.get("/", ctx -> ctx.html(StartPage.html(ground)));
         routes.get("/person/{id}", this::person);
         routes.get("/course/{id}", this::course);
         routes.get("/return", this::comeBack);
@@ -47,7 +47,7 @@ public final class Routes {
         for (String style : List.of("style.css", "forms.css")) {
             routes.get("/" + style, ctx -> asset(ctx, style, "text/css"));
         }
-        for (String script : List.of("submit.js", "storage.js", "connect.js", "popup.js")) {
+        for (String script : List.of("submit.js", "storage.js", "connect.js", "path.js", "popup.js")) {
             routes.get("/" + script, ctx -> asset(ctx, script, "text/javascript"));
         }
         routes.error(HttpStatus.NOT_FOUND, this::notFound);

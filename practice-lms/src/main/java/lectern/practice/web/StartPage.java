@@ -10,16 +10,21 @@ import lectern.practice.campus.Person;
 /** The first page: who one wants to be. */
 final class StartPage {
 
+    private static final String BEGIN = """
+            <p>New here? In a few minutes the tool is connected and a class has been held.</p>
+            <p><a class="button" href="/path">Begin with the first steps</a></p>""";
+
     private StartPage() {}
 
-    static String html(Campus campus, String tool) {
+    static String html(Ground ground) {
+        Campus campus = ground.campus;
         String body = """
                 <h1>Who do you want to be?</h1>
                 <p class="lead">A small make-believe school with a real LTI 1.3 connection to
                 <span class="url">%s</span>. Pick a person, open a course and start its live class.
                 Every tab can be somebody else: be the teacher here and a student in the next one.</p>
-                <p><a href="/path">First steps</a>: connect the tool, then hold a class.</p>
-                """.formatted(Html.text(tool));
+                %s
+                """.formatted(Html.text(ground.toolOrigin), ground.byHand() ? BEGIN : "");
         return Layout.page(
                 "Who do you want to be?",
                 null,

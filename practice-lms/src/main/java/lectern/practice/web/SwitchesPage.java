@@ -15,7 +15,7 @@ final class SwitchesPage {
                 .map(f -> "<dt>" + Html.text(f.words()) + "</dt><dd>" + Html.text(f.about()) + "</dd>")
                 .collect(Collectors.joining());
         String body = """
-                <p class="crumbs"><a href="/">People</a></p>
+                <p class="crumbs"><a href="/">People</a><a href="/admin">Site administration</a></p>
                 <h1>Behave like…</h1>
                 <p class="lead">For everybody who uses this practice LMS, until it is stopped.</p>
                 <form method="post" action="/switches" class="card form">
