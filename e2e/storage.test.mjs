@@ -1,29 +1,18 @@
 // Launches in a browser that keeps no cookie of the tool inside the LMS: the LMS's own window keeps the state instead.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { violations } from './harness/accessible.mjs';
-import { newProfile, startBrowser } from './harness/browser.mjs';
+import { newProfile } from './harness/browser.mjs';
 import { closeProfile, profileWithoutCookies } from './harness/nocookies.mjs';
 import { picture } from './harness/screens.mjs';
-import { startStack } from './harness/stack.mjs';
+import { startSite } from './harness/site.mjs';
 
-let stack;
-let browser;
-
-before(async () => {
-  stack = await startStack();
-  browser = await startBrowser();
-});
-
-after(async () => {
-  await browser?.close();
-  if (stack) assert.deepEqual((await stack.stop()).lectern, { killed: false, left: [] });
-});
+const site = startSite();
 
 /** How the practice LMS behaves from now on. */
 async function behave(face, storage) {
   const form = new URLSearchParams({ face, storage, cookies: 'kept', permissions: 'face' });
-  const answer = await fetch(`${stack.lms.url}/switches`, { method: 'POST', body: form, redirect: 'manual' });
+  const answer = await fetch(`${site.stack.lms.url}/switches`, { method: 'POST', body: form, redirect: 'manual' });
   assert.ok(answer.status < 400, `the switches answered ${answer.status}`);
 }
 
@@ -33,10 +22,10 @@ async function withoutCookies(tell, { launches: expected = true } = {}) {
   try {
     const launches = [];
     profile.on('request', (request) => {
-      if (request.url() === `${stack.tool}/lti/launch` && request.method() === 'POST') launches.push(request);
+      if (request.url() === `${site.stack.tool}/lti/launch` && request.method() === 'POST') launches.push(request);
     });
     const page = await profile.newPage();
-    await page.goto(`${stack.lms.url}/course/physics?user=ada&link=live`);
+    await page.goto(`${site.stack.lms.url}/course/physics?user=ada&link=live`);
     await tell({ profile, page, tool: page.frameLocator('#tool'), launches });
     const inFrame = launches.filter((request) => request.frame().parentFrame());
     // Where a hint works once, the tool says so before the LMS spends it.
@@ -82,7 +71,7 @@ for (const [face, storage, words] of [
       const button = tool.getByRole('link', REFUSED);
       await button.waitFor();
       await tool.getByText('wrong_browser').first().waitFor({ state: 'attached' });
-      const frame = page.frames().find((one) => one.url().startsWith(stack.tool));
+      const frame = page.frames().find((one) => one.url().startsWith(site.stack.tool));
       assert.deepEqual(await violations(frame), []);
       await picture(page, `storage-${face}-${storage}`);
       const opened = profile.waitForEvent('page');
@@ -96,15 +85,15 @@ for (const [face, storage, words] of [
 
 test('a launch begun by another browser is refused, with or without the storage', async () => {
   await behave('plain', 'on');
-  const mallory = await newProfile(browser);
+  const mallory = await newProfile(site.browser);
   // Mallory's own launch, stopped before the tool hears of it.
   let stolen;
-  await mallory.route(`${stack.tool}/lti/launch`, (route) => {
+  await mallory.route(`${site.stack.tool}/lti/launch`, (route) => {
     stolen = new URLSearchParams(route.request().postData());
     return route.abort();
   });
   const theirs = await mallory.newPage();
-  await theirs.goto(`${stack.lms.url}/course/physics?user=ada&link=live`);
+  await theirs.goto(`${site.stack.lms.url}/course/physics?user=ada&link=live`);
   await theirs.waitForEvent('requestfailed', { predicate: () => stolen !== undefined }).catch(() => undefined);
   assert.ok(stolen?.get('id_token'));
   await mallory.close();
@@ -113,7 +102,7 @@ test('a launch begun by another browser is refused, with or without the storage'
   try {
     const page = await victim.newPage();
     // A page of the LMS's own origin, which answers the tool, but in another browser.
-    await page.goto(`${stack.lms.url}/course/physics?user=ben`);
+    await page.goto(`${site.stack.lms.url}/course/physics?user=ben`);
     await page.evaluate(
       ({ action, fields }) => {
         const form = document.createElement('form');
@@ -126,12 +115,12 @@ test('a launch begun by another browser is refused, with or without the storage'
         document.body.append(form);
         form.submit();
       },
-      { action: `${stack.tool}/lti/launch`, fields: [...stolen, ['lti_storage', stolen.get('state')]] },
+      { action: `${site.stack.tool}/lti/launch`, fields: [...stolen, ['lti_storage', stolen.get('state')]] },
     );
     await page.getByText('wrong_browser').first().waitFor({ state: 'attached' });
     await picture(page, 'storage-stolen');
     // The state is spent: nobody gets in by it any more.
-    const again = await fetch(`${stack.tool}/lti/launch`, { method: 'POST', body: stolen });
+    const again = await fetch(`${site.stack.tool}/lti/launch`, { method: 'POST', body: stolen });
     assert.match(await again.text(), /state_used/);
   } finally {
     await closeProfile(victim);

@@ -12,6 +12,14 @@ import { gzipSync } from 'node:zlib';
 const FIRST_LOAD_LIMIT = 30_000;
 const PAGES = ['admin', 'lobby', 'course', 'class', 'register', 'replay', 'deeplink', 'storage', 'message'];
 
+/** What every page's head begins with. */
+const HEAD = [
+  '<meta charset="utf-8">',
+  '<meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content">',
+  '<meta name="color-scheme" content="light dark">',
+  '<link rel="icon" href="/assets/icon.svg">',
+];
+
 const here = dirname(fileURLToPath(import.meta.url));
 const target = join(here, '..', 'target');
 const out = join(target, 'classes', 'web');
@@ -82,12 +90,12 @@ async function bundle() {
       throw new Error(`the ${page} page loads ${bytes} bytes of script (gzip) at first, over ${FIRST_LOAD_LIMIT}`);
     }
     sizes.push(`${page} ${(bytes / 1000).toFixed(1)} kB`);
-    const head = [
+    const assets = [
       `<link rel="stylesheet" href="${url(outputs[entry].cssBundle)}">`,
       ...scripts.filter(file => file !== entry).map(file => `<link rel="modulepreload" href="${url(file)}">`),
       `<script type="module" src="${url(entry)}"></script>`,
     ];
-    writePage(page, head);
+    writePage(page, assets);
   }
   writePage('guide', [`<link rel="stylesheet" href="${url(entryOf(outputs, 'src/ui/guide.css'))}">`]);
   writeIcon();
@@ -100,9 +108,9 @@ function writeIcon() {
   copyFileSync(join(here, 'pages', 'icon.svg'), join(out, 'assets', 'icon.svg'));
 }
 
-function writePage(page, head) {
+function writePage(page, assets) {
   const html = readFileSync(join(here, 'pages', `${page}.html`), 'utf8');
-  writeFileSync(join(out, `${page}.html`), html.replace('<!-- assets -->', head.join('\n    ')));
+  writeFileSync(join(out, `${page}.html`), html.replace('<!-- head -->', [...HEAD, ...assets].join('\n    ')));
 }
 
 function entryOf(outputs, source) {

@@ -90,10 +90,10 @@ public final class RunningServer implements AutoCloseable {
         return admins.enter(admins.tickets().issue(deployment, person)).token();
     }
 
-    /** A token of the class page. */
+    /** A token of the class page, with which a host may start the class. */
     public String seat(long classId, long personId) {
         Identity who = accounts.authenticate(accounts.lobbyToken(classId, personId), Identity.Purpose.LOBBY);
-        return accounts.redeem(accounts.classTicket(who, false)).token();
+        return accounts.redeem(accounts.classTicket(who, true)).token();
     }
 
     /** A token of the replay page. */

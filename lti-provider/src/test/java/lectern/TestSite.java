@@ -63,6 +63,9 @@ public final class TestSite implements AutoCloseable {
     public static final long OPTICS = 1;
     /** Another class of the same school, which Ben teaches. */
     public static final long WAVES = 2;
+    /** A plan of three Mondays, an hour each, from a week after {@link lectern.account.TestClock} begins. */
+    public static final String WEEKLY = "{\"zone\":\"Europe/Lisbon\",\"date\":\"2026-11-30\",\"starts\":\"10:00\","
+            + "\"minutes\":60,\"repeat\":{\"days\":[\"MO\"],\"every\":1,\"count\":3}}";
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -161,6 +164,23 @@ public final class TestSite implements AutoCloseable {
             handle.execute("insert into course_member (course_id, person_id, role, counted, last_launch_at) values "
                     + "(1, 1, 'host', 1, 0), (1, 2, 'host', 1, 0), (1, 3, 'student', 1, 0), "
                     + "(1, 4, 'student', 1, 0), (1, 5, 'observer', 1, 0), (1, 6, 'student', 0, 0)");
+        });
+    }
+
+    /** Another deployment too, whose course 2 of the same name has class 3, "Secret", and person 9, Eve, who teaches it. */
+    public void otherSchool() {
+        database.change(handle -> {
+            handle.execute(
+                    "insert into deployment (id, registration_id, deployment_id, created_at) values (2, 1, 'e', 0)");
+            handle.execute("insert into course (id, deployment_id, context_id, title) values (2, 2, 'x', 'Physics')");
+            handle.execute("insert into class (id, deployment_id, room_key, course_id, title, created_at) "
+                    + "values (3, 2, 'link:1', 2, 'Secret', 0)");
+            handle.execute("insert into person (id, public_id, deployment_id, sub, name) "
+                    + "values (9, 'eve', 2, 's1', 'Eve')");
+            handle.execute("insert into course_member (course_id, person_id, role, counted, last_launch_at) "
+                    + "values (2, 9, 'host', 1, 0)");
+            handle.execute("insert into membership (class_id, person_id, role, counted, last_launch_at) "
+                    + "values (3, 9, 'host', 1, 0)");
         });
     }
 

@@ -113,6 +113,19 @@ public final class AdminAccess {
         return Bearer.of(ctx.header("Authorization")).flatMap(this::find).orElseThrow(AdminAccess::signedOut);
     }
 
+    /**
+     * The same, if it is whoever runs the server.
+     *
+     * @throws ApiError {@code signed_out}; {@code not_allowed} for an administrator of a deployment
+     */
+    public AdminIdentity server(Context ctx) {
+        AdminIdentity who = authenticate(ctx);
+        if (!who.server()) {
+            throw ApiError.notAllowed("Only whoever runs this server can do that.");
+        }
+        return who;
+    }
+
     private Optional<AdminIdentity> find(String token) {
         long now = clock.millis();
         return token.length() > MAX_TOKEN

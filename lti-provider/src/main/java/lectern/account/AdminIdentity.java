@@ -24,17 +24,6 @@ public record AdminIdentity(@Nullable Tenant tenant, String name, Instant expire
     }
 
     /**
-     * Lets only whoever runs the server pass.
-     *
-     * @throws ApiError {@code not_allowed}
-     */
-    public void onlyServer() {
-        if (!server()) {
-            throw ApiError.notAllowed("Only whoever runs this server can do that.");
-        }
-    }
-
-    /**
      * Lets those pass who administer this deployment. To others it does not exist.
      *
      * @param deployment the row's key

@@ -40,16 +40,10 @@ public final class InvitesFeature implements Feature {
         routes.delete("/api/admin/invites/{id}", this::revoke);
     }
 
-    private AdminIdentity server(Context ctx) {
-        AdminIdentity who = access.authenticate(ctx);
-        who.onlyServer();
-        return who;
-    }
-
     private record View(long id, String label, Instant createdAt, Instant expiresAt, int left, String state) {}
 
     private void list(Context ctx) {
-        server(ctx);
+        access.server(ctx);
         Json.answer(
                 ctx,
                 Map.of(
@@ -77,7 +71,7 @@ public final class InvitesFeature implements Feature {
             @Nullable Integer uses) {}
 
     private void create(Context ctx) {
-        AdminIdentity who = server(ctx);
+        AdminIdentity who = access.server(ctx);
         Wish wish = Json.read(ctx, Wish.class, MAX_BODY);
         String label = wish.label() == null ? "" : wish.label().strip();
         int days = wish.days() == null ? 14 : wish.days();
@@ -98,7 +92,7 @@ public final class InvitesFeature implements Feature {
     }
 
     private void revoke(Context ctx) {
-        AdminIdentity who = server(ctx);
+        AdminIdentity who = access.server(ctx);
         long id = Paging.id(ctx);
         if (!invites.revoke(id)) {
             throw ApiError.notFound("There is no such code that still opens anything.");

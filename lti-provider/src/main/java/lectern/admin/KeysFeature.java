@@ -43,12 +43,6 @@ public final class KeysFeature implements Feature {
         routes.post("/api/admin/keys/rotate", this::rotate);
     }
 
-    private AdminIdentity server(Context ctx) {
-        AdminIdentity who = access.authenticate(ctx);
-        who.onlyServer();
-        return who;
-    }
-
     private record View(
             String kid,
             String state,
@@ -57,7 +51,7 @@ public final class KeysFeature implements Feature {
             @Nullable Instant publishedUntil) {}
 
     private void list(Context ctx) {
-        server(ctx);
+        access.server(ctx);
         String signing = keys.signing().kid();
         Json.answer(
                 ctx,
@@ -78,7 +72,7 @@ public final class KeysFeature implements Feature {
     }
 
     private void rotate(Context ctx) {
-        AdminIdentity who = server(ctx);
+        AdminIdentity who = access.server(ctx);
         if (keys.next().isPresent()) {
             throw new ApiError(409, "on_its_way", "The next key is on its way already.");
         }

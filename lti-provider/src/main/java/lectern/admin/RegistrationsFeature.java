@@ -85,16 +85,10 @@ public final class RegistrationsFeature implements Feature {
                                 .toList()));
     }
 
-    private AdminIdentity server(Context ctx) {
-        AdminIdentity who = access.authenticate(ctx);
-        who.onlyServer();
-        return who;
-    }
-
     private record FamilyView(String slug, String title, boolean shared, boolean site) {}
 
     private void families(Context ctx) {
-        server(ctx);
+        access.server(ctx);
         Json.answer(
                 ctx,
                 Map.of(
@@ -106,7 +100,7 @@ public final class RegistrationsFeature implements Feature {
     }
 
     private void create(Context ctx) {
-        AdminIdentity who = server(ctx);
+        AdminIdentity who = access.server(ctx);
         GivenRegistration given = Json.read(ctx, GivenRegistration.class, MAX_BODY);
         Settings.Registration values = given.values(null, null);
         boolean there = connections.all().stream()
@@ -124,7 +118,7 @@ public final class RegistrationsFeature implements Feature {
     }
 
     private void addresses(Context ctx) {
-        server(ctx);
+        access.server(ctx);
         long id = Paging.id(ctx);
         Settings.Registration values = connections.values(id).orElseThrow(RegistrationsFeature::unknown);
         Map<String, Object> answer = new LinkedHashMap<>();
@@ -140,7 +134,7 @@ public final class RegistrationsFeature implements Feature {
     }
 
     private void edit(Context ctx) {
-        AdminIdentity who = server(ctx);
+        AdminIdentity who = access.server(ctx);
         long id = Paging.id(ctx);
         Settings.Registration before = connections.values(id).orElseThrow(RegistrationsFeature::unknown);
         GivenRegistration given = Json.read(ctx, GivenRegistration.class, MAX_BODY);
@@ -177,7 +171,7 @@ public final class RegistrationsFeature implements Feature {
     }
 
     private void change(Context ctx, Action action, Work work) {
-        AdminIdentity who = server(ctx);
+        AdminIdentity who = access.server(ctx);
         long id = Paging.id(ctx);
         settle(work.on(id));
         audit.add(who, action, Subject.registration(id), "");
@@ -201,7 +195,7 @@ public final class RegistrationsFeature implements Feature {
     }
 
     private void update(Context ctx) {
-        AdminIdentity who = server(ctx);
+        AdminIdentity who = access.server(ctx);
         long id = Paging.id(ctx);
         try {
             Connection updated = registering
@@ -222,7 +216,7 @@ public final class RegistrationsFeature implements Feature {
     private record NewDeployment(@Nullable String deploymentId) {}
 
     private void addDeployment(Context ctx) {
-        AdminIdentity who = server(ctx);
+        AdminIdentity who = access.server(ctx);
         long id = Paging.id(ctx);
         String deployment = GivenRegistration.text(
                 Json.read(ctx, NewDeployment.class, MAX_BODY).deploymentId());
@@ -235,7 +229,7 @@ public final class RegistrationsFeature implements Feature {
     }
 
     private void place(Context ctx, Action action, Connection.PlaceState state) {
-        AdminIdentity who = server(ctx);
+        AdminIdentity who = access.server(ctx);
         long id = Paging.id(ctx);
         if (connections.deployment(id, state) == Connections.Change.UNKNOWN) {
             throw ApiError.notFound("There is no such deployment.");

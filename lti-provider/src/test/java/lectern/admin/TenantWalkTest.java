@@ -10,10 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import lectern.RunningServer;
+import lectern.live.TestVisit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +38,7 @@ class TenantWalkTest {
     void start() {
         server = new RunningServer(folder, Map.of());
         TwoSchools.make(server.database());
+        TwoSchools.record(folder.resolve("recordings"));
     }
 
     @AfterEach
@@ -50,16 +53,13 @@ class TenantWalkTest {
 
     @Test
     void nobodyOfAnotherDeploymentSeesOrChangesAnything() {
-        Map<String, String> strangers = new TreeMap<>();
-        TwoSchools.holds(server, 2, "yak").forEach((name, token) -> strangers.put("same LMS, " + name, token));
-        TwoSchools.holds(server, 3, "xerus").forEach((name, token) -> strangers.put("other LMS, " + name, token));
-        strangers.put("made up", "x".repeat(43));
+        Map<String, String> strangers = strangers();
         strangers.put("nothing", "");
         List<String> before = TwoSchools.rows(server.database());
         List<String> leaks = new ArrayList<>();
         Walk.ROUTES.forEach((route, call) -> strangers.forEach((who, token) -> {
             if (call.kind() == Walk.Kind.SOCKET) {
-                return; // its token alone says which class: RoomSocketTest
+                return;
             }
             HttpResponse<String> answer =
                     server.send(token.isEmpty() ? null : token, Walk.method(route), call.path(), sent(call));
@@ -76,6 +76,46 @@ class TenantWalkTest {
         }));
         assertThat(leaks).isEmpty();
         assertThat(TwoSchools.rows(server.database())).isEqualTo(before);
+    }
+
+    /** What people of other deployments can hold. */
+    private Map<String, String> strangers() {
+        Map<String, String> strangers = new TreeMap<>();
+        TwoSchools.holds(server, 2, "yak").forEach((name, token) -> strangers.put("same LMS, " + name, token));
+        TwoSchools.holds(server, 3, "xerus").forEach((name, token) -> strangers.put("other LMS, " + name, token));
+        strangers.put("made up", "x".repeat(43));
+        return strangers;
+    }
+
+    /** A socket knows its class from the token alone: a stranger's opens their own class, or none. */
+    @Test
+    void nobodyOfAnotherDeploymentIsLetIntoAClassThatIsHeld() {
+        String seat = TwoSchools.holds(server, 1, "zebra").get("seat");
+        try (TestVisit host = TestVisit.at(server.port(), Objects.requireNonNull(seat), 1)) {
+            assertThat(host.letIn()).as("whose class it is").contains("zebra class", "zebra-1");
+            strangers().forEach((who, token) -> {
+                try (TestVisit stranger = TestVisit.at(server.port(), token, 1)) {
+                    if (who.endsWith(" seat")) {
+                        assertThat(stranger.letIn()).as(who).doesNotContain(TwoSchools.MARK);
+                    } else {
+                        assertThat(stranger.turnedAway()).as(who).isEqualTo("[error] 4401");
+                    }
+                }
+            });
+            assertThat(host.heardUntilNow()).as("of the strangers").doesNotContain("yak", "xerus");
+        }
+    }
+
+    @Test
+    void aRecordedPartIsGivenToItsOwner() {
+        String token = TwoSchools.holds(server, 1, "zebra").get("replay");
+        HttpResponse<String> part = server.get(token, "/api/recordings/zebra-rec/parts/1-0");
+        assertThat(part.statusCode()).isEqualTo(200);
+        assertThat(part.body()).isEqualTo(TwoSchools.SOUND).hasSize(200);
+        assertThat(server.get(token, "/api/recordings/zebra-rec/parts/1-0/index")
+                        .headers()
+                        .firstValueAsLong("Content-Length"))
+                .hasValue(32);
     }
 
     /** The same calls do something for those who may: a call that is wrong would be refused to everybody. */

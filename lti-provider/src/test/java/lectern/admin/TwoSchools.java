@@ -1,12 +1,22 @@
 package lectern.admin;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import lectern.RunningServer;
+import lectern.recorder.archive.IndexRow;
+import lectern.recorder.archive.Manifest;
+import lectern.recorder.archive.PartIndex;
+import lectern.recorder.archive.Recording;
 import lectern.store.Database;
 
 /**
@@ -16,6 +26,9 @@ import lectern.store.Database;
 final class TwoSchools {
     /** In everything that only the first deployment may see. */
     static final String MARK = "zebra";
+
+    /** The bytes of the only recorded part, which is the first deployment's: 200 of them. */
+    static final String SOUND = MARK.repeat(40);
 
     private TwoSchools() {}
 
@@ -46,6 +59,27 @@ final class TwoSchools {
             handle.execute("insert into invite_code (id, code_hash, label, created_at, expires_at, max_uses) "
                     + "values (1, x'00', 'zebra code', 1, 99999999999999, 1)");
         });
+    }
+
+    /** Writes the first deployment's recording as the recorder does: one student's microphone, a second of it. */
+    static void record(Path recordings) {
+        Path folder = recordings.resolve("zebra-dir");
+        Path media = folder.resolve("tracks").resolve("zebra-2").resolve("1-0.mp4");
+        Recording.Part part = new Recording.Part(
+                "1-0", folder.relativize(media).toString(), "opus", 0, 0, 48_000, 0, 1_000_000, SOUND.length());
+        Recording.Track track = new Recording.Track(1, "zebra-2", "mic", null, List.of(part), List.of());
+        ByteBuffer row = ByteBuffer.allocate(IndexRow.SIZE);
+        new IndexRow(0, 0, SOUND.length(), 1_000_000, 50, true).write(row);
+        try {
+            Files.createDirectories(Objects.requireNonNull(media.getParent()));
+            Files.writeString(media, SOUND);
+            Files.write(PartIndex.beside(media), row.array());
+            Files.write(
+                    folder.resolve(Manifest.FILE),
+                    Manifest.write(new Recording("zebra-session", 0, true, 1_000_000, List.of(track))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Numbers: the teacher of deployment n is 10 n + 1, the student 10 n + 2, their class and course n. */

@@ -17,7 +17,7 @@ final class Walk {
         OWN,
         /** Nobody's. */
         PUBLIC,
-        /** A WebSocket: it knows its class from the token alone. */
+        /** A WebSocket, which has a test of its own. */
         SOCKET
     }
 
@@ -26,7 +26,7 @@ final class Walk {
      *
      * @param body "" for none
      * @param rightful what the owner holds; "" when there is no such
-     * @param missing the owner gets "not found", because there is no media
+     * @param missing the owner gets "not found": what the route is about needs another server's answer
      */
     record Call(Kind kind, String path, String body, String rightful, boolean missing) {}
 
@@ -114,9 +114,10 @@ final class Walk {
         foreign("GET /api/recordings/{id}", "/api/recordings/zebra-rec", "", "replay");
         foreign("PUT /api/recordings/{id}", "/api/recordings/zebra-rec", "{\"released\":false}", "lobby");
         foreign("DELETE /api/recordings/{id}", "/api/recordings/zebra-rec", "", "lobby");
-        media("GET /api/recordings/{id}/parts/{part}", "/api/recordings/zebra-rec/parts/p1");
-        media("HEAD /api/recordings/{id}/parts/{part}", "/api/recordings/zebra-rec/parts/p1");
-        media("GET /api/recordings/{id}/parts/{part}/index", "/api/recordings/zebra-rec/parts/p1/index");
+        String part = "/api/recordings/zebra-rec/parts/1-0";
+        foreign("GET /api/recordings/{id}/parts/{part}", part, "", "replay");
+        foreign("HEAD /api/recordings/{id}/parts/{part}", part, "", "replay");
+        foreign("GET /api/recordings/{id}/parts/{part}/index", part + "/index", "", "replay");
 
         own("GET /api/admin/health", "/api/admin/health", "");
         own("GET /api/admin/registrations", "/api/admin/registrations", "");
@@ -188,9 +189,5 @@ final class Walk {
 
     private static void missing(String route, String path, String rightful) {
         ROUTES.put(route, new Call(Kind.FOREIGN, path, "", rightful, true));
-    }
-
-    private static void media(String route, String path) {
-        missing(route, path, "replay");
     }
 }

@@ -20,8 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 class CalendarFeatureTest {
     private static final long COURSE = 1;
     private static final String PATH = "/api/course/calendar";
-    private static final String WEEKLY = "{\"zone\":\"Europe/Lisbon\",\"date\":\"2026-11-30\",\"starts\":\"10:00\","
-            + "\"minutes\":60,\"repeat\":{\"days\":[\"MO\"],\"every\":1,\"count\":3}}";
 
     @TempDir
     Path folder;
@@ -31,7 +29,7 @@ class CalendarFeatureTest {
     @BeforeEach
     void start() {
         site = new TestSite(folder, new TestClock(), Duration.ofSeconds(10));
-        assertThat(site.json(site.lobby(TestSite.OPTICS, 1), "POST", "/api/lobby/schedule", WEEKLY)
+        assertThat(site.json(site.lobby(TestSite.OPTICS, 1), "POST", "/api/lobby/schedule", TestSite.WEEKLY)
                         .statusCode())
                 .isEqualTo(200);
     }

@@ -31,16 +31,8 @@ class CourseFeatureTest {
     @BeforeEach
     void start() {
         site = new TestSite(folder, Clock.systemUTC(), Duration.ofSeconds(5));
+        site.otherSchool();
         site.database().change(handle -> {
-            handle.execute(
-                    "insert into deployment (id, registration_id, deployment_id, created_at) values (2, 1, 'e', 0)");
-            handle.execute("insert into course (id, deployment_id, context_id, title) values (2, 2, 'x', 'Physics')");
-            handle.execute("insert into class (id, deployment_id, room_key, course_id, title, created_at) "
-                    + "values (3, 2, 'link:1', 2, 'Secret', 0)");
-            handle.execute("insert into person (id, public_id, deployment_id, sub, name) "
-                    + "values (9, 'eve', 2, 's1', 'Eve')");
-            handle.execute("insert into course_member (course_id, person_id, role, counted, last_launch_at) "
-                    + "values (2, 9, 'host', 1, 0)");
             handle.execute("insert into session (id, class_id, started_by, started_at, ended_at) values "
                     + "('old', 1, 1, 1000, 61000), ('new', 2, 2, 5000, 65000), ('theirs', 3, 9, 7000, 8000)");
             handle.execute("insert into recording (id, session_id, directory, status, released, keep_until) values "

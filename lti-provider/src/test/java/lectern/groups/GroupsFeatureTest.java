@@ -32,19 +32,7 @@ class GroupsFeatureTest {
     @BeforeEach
     void start() {
         site = new TestSite(folder, Clock.systemUTC(), Duration.ofSeconds(5));
-        site.database().change(handle -> {
-            handle.execute(
-                    "insert into deployment (id, registration_id, deployment_id, created_at) values (2, 1, 'e', 0)");
-            handle.execute("insert into course (id, deployment_id, context_id, title) values (2, 2, 'x', 'Physics')");
-            handle.execute("insert into class (id, deployment_id, room_key, course_id, title, created_at) "
-                    + "values (3, 2, 'link:1', 2, 'Secret', 0)");
-            handle.execute("insert into person (id, public_id, deployment_id, sub, name) "
-                    + "values (9, 'eve', 2, 's1', 'Eve')");
-            handle.execute("insert into course_member (course_id, person_id, role, counted, last_launch_at) "
-                    + "values (2, 9, 'host', 1, 0)");
-            handle.execute("insert into membership (class_id, person_id, role, counted, last_launch_at) "
-                    + "values (3, 9, 'host', 1, 0)");
-        });
+        site.otherSchool();
         ada = site.courses().courseToken(1, ADA);
         eve = site.courses().courseToken(2, 9);
     }

@@ -30,8 +30,12 @@ final class TestPage implements WebSocket.Listener {
     private final AtomicInteger ids = new AtomicInteger();
 
     TestPage(TestSite site) {
+        this(site.port());
+    }
+
+    TestPage(int port) {
         socket = BROWSER.newWebSocketBuilder()
-                .buildAsync(URI.create("ws://127.0.0.1:" + site.port() + "/room/socket"), this)
+                .buildAsync(URI.create("ws://127.0.0.1:" + port + "/room/socket"), this)
                 .join();
     }
 

@@ -16,8 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ScheduleFeatureTest {
     private static final String PATH = "/api/lobby/schedule";
-    private static final String WEEKLY = "{\"zone\":\"Europe/Lisbon\",\"date\":\"2026-11-30\",\"starts\":\"10:00\","
-            + "\"minutes\":60,\"repeat\":{\"days\":[\"MO\"],\"every\":1,\"count\":3}}";
 
     @TempDir
     Path folder;
@@ -45,7 +43,7 @@ class ScheduleFeatureTest {
 
     @Test
     void aTeacherPlansAWeeklyClassAndEverybodySeesItsNextTimes() {
-        JsonNode planned = ok(site.json(ada(), "POST", PATH, WEEKLY));
+        JsonNode planned = ok(site.json(ada(), "POST", PATH, TestSite.WEEKLY));
         assertThat(planned.path("series")).hasSize(1);
         assertThat(planned.path("series")
                         .get(0)
@@ -67,7 +65,7 @@ class ScheduleFeatureTest {
     @Test
     void oneClassIsCancelledMovedAndPutBack() {
         String series = PATH + "/"
-                + ok(site.json(ada(), "POST", PATH, WEEKLY))
+                + ok(site.json(ada(), "POST", PATH, TestSite.WEEKLY))
                         .path("series")
                         .get(0)
                         .path("id")
@@ -84,7 +82,7 @@ class ScheduleFeatureTest {
         assertThat(moved.path("classes").get(0).path("moved").asBoolean()).isTrue();
         JsonNode back = ok(site.json(ada(), "DELETE", series + "/2026-11-30", ""));
         assertThat(back.path("classes").get(0).path("startsAt").asText()).isEqualTo("2026-11-30T10:00:00Z");
-        JsonNode later = ok(site.json(ada(), "PUT", series, WEEKLY.replace("10:00", "15:00")));
+        JsonNode later = ok(site.json(ada(), "PUT", series, TestSite.WEEKLY.replace("10:00", "15:00")));
         assertThat(later.path("classes").get(0).path("startsAt").asText()).isEqualTo("2026-11-30T15:00:00Z");
         assertThat(ok(site.json(ada(), "DELETE", series, "")).path("classes")).isEmpty();
         assertThat(TestSite.refusal(site.json(ada(), "DELETE", series, ""))).isEqualTo("404 not_found");
@@ -93,7 +91,7 @@ class ScheduleFeatureTest {
     @Test
     void onlyStaffOfTheClassPlan() {
         String series = PATH + "/"
-                + ok(site.json(ada(), "POST", PATH, WEEKLY))
+                + ok(site.json(ada(), "POST", PATH, TestSite.WEEKLY))
                         .path("series")
                         .get(0)
                         .path("id")
@@ -101,11 +99,13 @@ class ScheduleFeatureTest {
         for (long student : new long[] {3, 5, 6}) {
             String token = site.lobby(TestSite.OPTICS, student);
             assertThat(TestSite.refusal(site.get(token, PATH))).isEqualTo("403 not_allowed");
-            assertThat(TestSite.refusal(site.json(token, "POST", PATH, WEEKLY))).isEqualTo("403 not_allowed");
+            assertThat(TestSite.refusal(site.json(token, "POST", PATH, TestSite.WEEKLY)))
+                    .isEqualTo("403 not_allowed");
             assertThat(TestSite.refusal(site.json(token, "DELETE", series, ""))).isEqualTo("403 not_allowed");
         }
         String ben = site.lobby(TestSite.WAVES, 2);
-        assertThat(TestSite.refusal(site.json(ben, "PUT", series, WEEKLY))).isEqualTo("404 not_found");
+        assertThat(TestSite.refusal(site.json(ben, "PUT", series, TestSite.WEEKLY)))
+                .isEqualTo("404 not_found");
         assertThat(TestSite.refusal(site.json(ben, "DELETE", series, ""))).isEqualTo("404 not_found");
         assertThat(TestSite.refusal(site.json(ben, "PUT", series + "/2026-11-30", "{\"cancelled\":true}")))
                 .isEqualTo("404 not_found");
@@ -116,23 +116,23 @@ class ScheduleFeatureTest {
     void whatIsNoPlanIsRefused() {
         for (String wrong : List.of(
                 "{}",
-                WEEKLY.replace("Europe/Lisbon", "Europe/Atlantis"),
-                WEEKLY.replace("2026-11-30", "30.11.2026"),
-                WEEKLY.replace("2026-11-30", "9999-11-30"),
-                WEEKLY.replace("10:00", "ten"),
-                WEEKLY.replace("60", "1441"),
-                WEEKLY.replace("[\"MO\"]", "[]"),
-                WEEKLY.replace("[\"MO\"]", "[null]"),
-                WEEKLY.replace("[\"MO\"]", "[\"FUNDAY\"]"),
-                WEEKLY.replace("\"count\":3", "\"count\":3,\"until\":\"2026-12-30\""),
-                WEEKLY.replace(",\"count\":3", ""),
-                WEEKLY.replace("\"count\":3", "\"count\":2147483647"),
-                WEEKLY.replace("\"every\":1", "\"every\":0"))) {
+                TestSite.WEEKLY.replace("Europe/Lisbon", "Europe/Atlantis"),
+                TestSite.WEEKLY.replace("2026-11-30", "30.11.2026"),
+                TestSite.WEEKLY.replace("2026-11-30", "9999-11-30"),
+                TestSite.WEEKLY.replace("10:00", "ten"),
+                TestSite.WEEKLY.replace("60", "1441"),
+                TestSite.WEEKLY.replace("[\"MO\"]", "[]"),
+                TestSite.WEEKLY.replace("[\"MO\"]", "[null]"),
+                TestSite.WEEKLY.replace("[\"MO\"]", "[\"FUNDAY\"]"),
+                TestSite.WEEKLY.replace("\"count\":3", "\"count\":3,\"until\":\"2026-12-30\""),
+                TestSite.WEEKLY.replace(",\"count\":3", ""),
+                TestSite.WEEKLY.replace("\"count\":3", "\"count\":2147483647"),
+                TestSite.WEEKLY.replace("\"every\":1", "\"every\":0"))) {
             assertThat(TestSite.refusal(site.json(ada(), "POST", PATH, wrong)))
                     .as(wrong)
                     .isEqualTo("400 bad_request");
         }
-        assertThat(TestSite.refusal(site.json(ada(), "PUT", PATH + "/x", WEEKLY)))
+        assertThat(TestSite.refusal(site.json(ada(), "PUT", PATH + "/x", TestSite.WEEKLY)))
                 .isEqualTo("404 not_found");
         assertThat(ok(site.get(ada(), PATH)).path("series")).isEmpty();
     }
