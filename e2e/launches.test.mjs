@@ -17,8 +17,26 @@ for (const id of [...HOSTS, ...OTHERS]) {
       await lobby.getByRole('status').filter({ hasText: /Not started yet|has not started yet/ }).waitFor();
       const start = lobby.getByRole('button', { name: 'Start class' });
       assert.equal(await start.count(), HOSTS.includes(id) ? 1 : 0);
+      const named = lobby.getByLabel('Name shown in class');
+      assert.equal(await named.count(), ['six', 'preview'].includes(id) ? 1 : 0);
     }));
 }
+
+test('whom the LMS does not name says what they are called', () =>
+  site.as('six', async (six) => {
+    const lobby = await six.launch();
+    const name = lobby.getByLabel('Name shown in class');
+    await name.fill('prof ada');
+    await lobby.getByRole('button', { name: 'Use this name' }).click();
+    await lobby.getByText('Somebody else of this course is called that.').waitFor();
+    six.forgive(/409/);
+    await name.fill('Sam Okafor');
+    await lobby.getByRole('button', { name: 'Use this name' }).click();
+    await lobby.getByText('In class you are Sam Okafor.').waitFor();
+    await picture(six.course, 'lobby-name');
+    const again = await six.launch();
+    assert.equal(await again.getByLabel('Name shown in class').inputValue(), 'Sam Okafor');
+  }));
 
 test('two links of a course are two classes', () =>
   site.as('ada', async (ada) => {

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { admin as common } from '../i18n/en/admin';
 import { launches as words } from '../i18n/en/admin-more';
 import { dateTime } from '../i18n/text';
-import { Field } from './Field';
+import { Field } from '../ui/Field';
 import { Part, useLoaded } from './load';
 import type { AdminModel } from './model';
 import type { Launches as LaunchesState, LaunchRow, Me } from './types';

@@ -4,9 +4,9 @@ import { admin as common } from '../i18n/en/admin';
 import { policies as words } from '../i18n/en/admin-more';
 import { say } from '../i18n/text';
 import { Confirm } from '../ui/Dialog';
+import { Field } from '../ui/Field';
 import { type Said, SaveLine } from '../ui/SaveLine';
 import { Switch } from '../ui/Switch';
-import { Field } from './Field';
 import type { AdminModel } from './model';
 import type { Policy, PolicyOf } from './types';
 

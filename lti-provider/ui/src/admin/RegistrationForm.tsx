@@ -5,7 +5,7 @@ import { admin as common } from '../i18n/en/admin';
 import { registrations as words } from '../i18n/en/admin-registrations';
 import { say } from '../i18n/text';
 import { Dialog } from '../ui/Dialog';
-import { Field } from './Field';
+import { Field } from '../ui/Field';
 import type { AdminModel } from './model';
 import type { Addresses, Family, Registration } from './types';
 

@@ -4,7 +4,8 @@ import type { Role, VideoCodec } from '../protocol/messages';
 
 export interface Bootstrap {
   readonly token: string;
-  readonly me: { readonly name: string; readonly role: Role };
+  /** `unnamed` when the LMS does not tell the name: then one may choose. */
+  readonly me: { readonly name: string; readonly role: Role; readonly unnamed?: boolean };
   readonly course: { readonly title: string };
   readonly class: { readonly title: string };
   readonly locale?: string;

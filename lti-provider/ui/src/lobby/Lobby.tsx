@@ -14,6 +14,7 @@ const ConnectionCheck = lazy(async () => (await import('./ConnectionCheck')).Con
 const PastClasses = lazy(async () => (await import('./PastClasses')).PastClasses);
 const Gradebook = lazy(async () => (await import('./Gradebook')).Gradebook);
 const Timetable = lazy(async () => (await import('../schedule/Timetable')).Timetable);
+const NameForm = lazy(async () => (await import('./NameForm')).NameForm);
 const Settings = lazy(async () => (await import('./Settings')).Settings);
 
 export function Lobby({ model }: { readonly model: LobbyModel }) {
@@ -49,6 +50,7 @@ export function Lobby({ model }: { readonly model: LobbyModel }) {
             <div class="lobby-go">
               <StateLine model={model} state={state} />
               <Join model={model} state={state} />
+              {model.bootstrap.me.unnamed && !model.opened.value && <NameForm model={model} />}
               {state.peek && <p class="notice">{words.peekNotice}</p>}
               {!model.opened.value && <ConnectionCheck model={model.connection} />}
               {state.record && (

@@ -33,6 +33,8 @@ export class LobbyModel {
   readonly connection: ConnectionModel;
   readonly gradebook: GradebookModel;
   readonly schedule: ScheduleModel;
+  /** What the others see. */
+  readonly name: Signal<string>;
   /** How far the server's clock is ahead of this device's, in milliseconds. */
   readonly skew = signal(0);
   private readonly http: Http;
@@ -40,6 +42,7 @@ export class LobbyModel {
 
   constructor(readonly bootstrap: Bootstrap) {
     this.http = new Http(bootstrap.token);
+    this.name = signal(bootstrap.me.name);
     this.asked = new Poll(async () => {
       const state = await this.http.json<LobbyState>('GET', '/api/lobby');
       this.skew.value = Date.parse(state.now) - Date.now();
@@ -83,6 +86,13 @@ export class LobbyModel {
   async saveSettings(settings: LobbySettings): Promise<void> {
     await this.http.json('PUT', '/api/lobby/settings', settings);
     await this.poll();
+  }
+
+  /** For whom the LMS does not name; gives the name as it will be shown. */
+  async chooseName(wanted: string): Promise<string> {
+    const { name } = await this.http.json<{ name: string }>('PUT', '/api/lobby/name', { name: wanted });
+    this.name.value = name;
+    return name;
   }
 
   async release(recording: Recorded, released: boolean): Promise<void> {

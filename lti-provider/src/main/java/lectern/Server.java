@@ -33,6 +33,7 @@ import lectern.live.LiveRooms;
 import lectern.live.Probes;
 import lectern.live.RoomSocket;
 import lectern.lobby.LobbyFeature;
+import lectern.lobby.NameFeature;
 import lectern.lobby.ProbeFeature;
 import lectern.lobby.ScheduleFeature;
 import lectern.lti.CourseServices;
@@ -181,6 +182,7 @@ final class Server implements AutoCloseable {
         features.add(new EnterFeature(accounts));
         features.add(new ProbeFeature(accounts, probes));
         features.add(new LobbyFeature(new LobbyFeature.Sources(accounts, database, classrooms, rooms, library, clock)));
+        features.add(new NameFeature(accounts, database));
         features.add(new ScheduleFeature(accounts, schedules, rooms, clock));
         features.add(new AttendanceFeature(new AttendanceFeature.Sources(
                 accounts, database, events, courses.roster(), courses.grades()::changed, clock)));

@@ -45,6 +45,7 @@ import lectern.live.LiveRooms;
 import lectern.live.Probes;
 import lectern.live.RoomSocket;
 import lectern.lobby.LobbyFeature;
+import lectern.lobby.NameFeature;
 import lectern.lobby.ProbeFeature;
 import lectern.lobby.ScheduleFeature;
 import lectern.recordings.Library;
@@ -130,6 +131,7 @@ public final class TestSite implements AutoCloseable {
                         socket,
                         new LobbyFeature(
                                 new LobbyFeature.Sources(accounts, database, classrooms, rooms, library, clock)),
+                        new NameFeature(accounts, database),
                         new ScheduleFeature(accounts, schedules, rooms, clock),
                         new ProbeFeature(accounts, probes),
                         new AttendanceFeature(new AttendanceFeature.Sources(

@@ -3,6 +3,7 @@ package lectern.groups;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import lectern.account.NameKey;
 import org.jdbi.v3.core.Handle;
 
 /** The set of a course that grows with each launch, and the people of lists who come. */

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import lectern.account.NameKey;
 import lectern.groups.Directory.Listed;
 import lectern.groups.ListColumns.Entry;
 import lectern.web.ApiError;

@@ -2,6 +2,7 @@ package lectern.groups;
 
 import java.util.List;
 import java.util.Set;
+import lectern.account.NameKey;
 
 /**
  * A set as a source tells it, whole: what it leaves out is so no more.

@@ -61,6 +61,7 @@ final class Walk {
         own("POST /api/admin/enter", "/api/admin/enter", "{\"ticket\":\"zebra\"}");
 
         own("GET /api/lobby", "/api/lobby", "");
+        own("PUT /api/lobby/name", "/api/lobby/name", "{}");
         own("PUT /api/lobby/settings", "/api/lobby/settings", "{}");
         own("POST /api/lobby/probe", "/api/lobby/probe", "");
         own("POST /api/lobby/probe/{id}", "/api/lobby/probe/zebra", "{}");

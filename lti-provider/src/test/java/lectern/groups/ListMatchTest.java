@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import lectern.account.NameKey;
 import lectern.groups.Directory.Listed;
 import lectern.groups.ListMatch.Result;
 import lectern.web.ApiError;

@@ -119,6 +119,22 @@ class ValidLaunchTest {
     }
 
     @Test
+    void aNameThatThePersonChoseStaysUntilTheLmsTellsOne() {
+        Map<String, Object> nobody = Map.of("name", "", "sub", "anonymous-2");
+        JsonNode first = launched(nobody);
+        assertThat(first.at("/me/unnamed").asBoolean()).isTrue();
+        tool.database()
+                .change(handle -> handle.execute(
+                        "update person set name = 'Sam', name_from = 'self' where id = ?",
+                        identity(first).personId()));
+        assertThat(launched(nobody).at("/me/name").asText()).isEqualTo("Sam");
+        JsonNode told = launched(Map.of("name", "Samuel", "sub", "anonymous-2"));
+        assertThat(told.at("/me/name").asText()).isEqualTo("Samuel");
+        assertThat(told.at("/me/unnamed").asBoolean()).isFalse();
+        assertThat(launched(nobody).at("/me/name").asText()).startsWith("Student ");
+    }
+
+    @Test
     void namesAreOneLineWithoutDirectionMarks() {
         assertThat(launched(Map.of("name", " a\r\nb\u202e c\u0000 "))
                         .at("/me/name")

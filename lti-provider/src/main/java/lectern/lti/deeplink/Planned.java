@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import lectern.lti.launch.ShownText;
+import lectern.account.ShownText;
 import lectern.schedule.ClassTimes;
 import lectern.schedule.Rule;
 import lectern.web.ApiError;

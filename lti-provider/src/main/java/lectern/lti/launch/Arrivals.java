@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what every launch says, wherever it leads: the LMS's front page, the course with its services, the person and
- * their part in the course. The LMS owns the names: each launch names anew.
+ * their part in the course. The LMS owns the names: each launch names anew, but for those whom the LMS does not name.
  */
 final class Arrivals {
     private final Database database;
@@ -68,6 +68,6 @@ final class Arrivals {
         String publicId =
                 EnrolmentStore.publicId(handle, deploymentId, launch.sub()).orElseGet(NewPerson::publicId);
         String name = launch.name() == null ? NewPerson.standInName(role, publicId) : launch.name();
-        return EnrolmentStore.person(handle, deploymentId, launch.sub(), publicId, name);
+        return EnrolmentStore.person(handle, deploymentId, launch.sub(), publicId, name, launch.name() == null);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import lectern.account.ShownText;
 import lectern.groups.Groups;
 import lectern.lti.grades.Grades;
 import lectern.schedule.Schedules;

@@ -99,19 +99,26 @@ final class EnrolmentStore {
                 .findOne();
     }
 
-    static Person person(Handle handle, long deploymentId, String sub, String publicId, String name) {
-        long id = handle.createQuery("""
-                        insert into person (public_id, deployment_id, sub, name)
-                        values (:public, :deployment, :sub, :name)
-                        on conflict (deployment_id, sub) do update set name = :name
-                        returning id""")
+    /**
+     * The person under the LMS's name for them.
+     *
+     * @param standIn whether the LMS tells no name; then a name that the person chose stays
+     */
+    static Person person(Handle handle, long deploymentId, String sub, String publicId, String name, boolean standIn) {
+        return handle.createQuery("""
+                        insert into person (public_id, deployment_id, sub, name, name_from)
+                        values (:public, :deployment, :sub, :name, :from)
+                        on conflict (deployment_id, sub) do update set
+                          name = iif(:from = 'nobody' and name_from = 'self', name, :name),
+                          name_from = iif(:from = 'nobody' and name_from = 'self', 'self', :from)
+                        returning id, name""")
                 .bind("public", publicId)
                 .bind("deployment", deploymentId)
                 .bind("sub", sub)
                 .bind("name", name)
-                .mapTo(Long.class)
+                .bind("from", standIn ? "nobody" : "lms")
+                .map((row, ctx) -> new Person(row.getLong("id"), publicId, row.getString("name")))
                 .one();
-        return new Person(id, publicId, name);
     }
 
     static void member(Handle handle, long classId, long personId, Part part, long now) {

@@ -21,7 +21,9 @@ final class LobbyPage {
                         "name",
                         arrival.person().name(),
                         "role",
-                        arrival.part().role().word()));
+                        arrival.part().role().word(),
+                        "unnamed",
+                        launch.name() == null));
         bootstrap.put("course", Map.of("title", arrival.courseTitle()));
         bootstrap.put("class", Map.of("title", enrolled.title()));
         bootstrap.put("locale", launch.language());

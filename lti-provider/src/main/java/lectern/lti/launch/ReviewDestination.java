@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import lectern.account.CourseAccess;
+import lectern.account.ShownText;
 import lectern.lti.refusal.Refusal;
 import lectern.lti.refusal.Refused;
 import lectern.store.Database;

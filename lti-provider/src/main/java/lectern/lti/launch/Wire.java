@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import lectern.account.ShownText;
 import lectern.lti.refusal.Refusal;
 import lectern.lti.refusal.Refused;
 import lectern.lti.refusal.ReturnUrl;

@@ -12,14 +12,15 @@ public final class ListedPeople {
     public static long keep(Handle handle, long deploymentId, Member member) {
         String fresh = NewPerson.publicId();
         String name = member.name() == null ? NewPerson.standInName(Role.STUDENT, fresh) : member.name();
-        String conflict = member.name() == null ? "set sub = :sub" : "set name = :name";
-        return handle.createQuery("insert into person (public_id, deployment_id, sub, name) "
-                        + "values (:public, :deployment, :sub, :name) on conflict (deployment_id, sub) do update "
+        String conflict = member.name() == null ? "set sub = :sub" : "set name = :name, name_from = 'lms'";
+        return handle.createQuery("insert into person (public_id, deployment_id, sub, name, name_from) "
+                        + "values (:public, :deployment, :sub, :name, :from) on conflict (deployment_id, sub) do update "
                         + conflict + " returning id")
                 .bind("public", fresh)
                 .bind("deployment", deploymentId)
                 .bind("sub", member.sub())
                 .bind("name", name)
+                .bind("from", member.name() == null ? "nobody" : "lms")
                 .mapTo(Long.class)
                 .one();
     }

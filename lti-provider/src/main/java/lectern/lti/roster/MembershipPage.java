@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import lectern.account.ShownText;
 import lectern.lti.http.PlatformException;
-import lectern.lti.launch.ShownText;
 import lectern.web.Json;
 import org.jspecify.annotations.Nullable;
 

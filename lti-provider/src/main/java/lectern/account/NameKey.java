@@ -1,4 +1,4 @@
-package lectern.groups;
+package lectern.account;
 
 import java.text.Normalizer;
 import java.util.Arrays;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * A name in the spelling in which two lists' names are compared: without case, marks and punctuation, its parts in
  * alphabetical order, so that "Lindqvist, Maya" is "maya lindqvist".
  */
-final class NameKey {
+public final class NameKey {
     /** Accents and vowel points, which NFKD sets apart; the vowel signs of Indic scripts are letters to their readers. */
     private static final Pattern MARKS = Pattern.compile("[\\u0300-\\u036f\\u0591-\\u05c7\\u064b-\\u0652]+");
 
@@ -19,7 +19,7 @@ final class NameKey {
     private NameKey() {}
 
     /** Empty for a text without any letter or digit. */
-    static String of(String name) {
+    public static String of(String name) {
         String plain = MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD))
                 .replaceAll("")
                 .toLowerCase(Locale.ROOT);

@@ -1,4 +1,4 @@
-package lectern.lti.launch;
+package lectern.account;
 
 import java.util.regex.Pattern;
 
