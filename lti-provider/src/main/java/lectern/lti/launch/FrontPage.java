@@ -2,6 +2,7 @@ package lectern.lti.launch;
 
 import java.net.URI;
 import java.util.Optional;
+import lectern.account.ShownText;
 import lectern.lti.refusal.ReturnUrl;
 import org.jspecify.annotations.Nullable;
 
