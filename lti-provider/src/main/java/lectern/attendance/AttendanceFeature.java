@@ -70,7 +70,7 @@ public final class AttendanceFeature implements Feature {
 
     private AttendanceView view(SessionRow session) {
         Attendance attendance =
-                Attendance.of(events.events(session.id()), AttendanceView.endMicros(session, clock.instant()));
+                Attendance.of(events.comings(session.id()), AttendanceView.endMicros(session, clock.instant()));
         return AttendanceView.of(new AttendanceView.Parts(
                 session, attendance, roster.of(session.classId()), excuses.excused(session.id())));
     }

@@ -36,7 +36,7 @@ public final class HeldClasses {
         long length = AttendanceView.endMicros(session, end);
         Map<String, Long> students = new HashMap<>();
         for (Attendance.Attendee attendee :
-                Attendance.of(events.events(session.id()), length).people()) {
+                Attendance.of(events.comings(session.id()), length).people()) {
             if (attendee.role() == Role.STUDENT) {
                 students.put(attendee.person(), attendee.micros());
             }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import lectern.store.Database;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /** The score_outbox table: one row for each student of a class, of which the newest score wins. */
@@ -69,9 +70,7 @@ final class OutboxStore {
     /** Takes new scores up, and notes that they are made of the sessions that have ended. */
     void want(long classId, List<ScoreSheet.Wanted> wanted, double maximum) {
         database.change(handle -> {
-            for (ScoreSheet.Wanted one : wanted) {
-                want(handle, classId, one, maximum);
-            }
+            want(handle, classId, wanted, maximum);
             handle.execute(
                     "update grade_rule set scored = (select count(*) from session s where s.class_id = ? "
                             + "and s.ended_at is not null) where class_id = ?",
@@ -80,21 +79,24 @@ final class OutboxStore {
         });
     }
 
-    private static void want(Handle handle, long classId, ScoreSheet.Wanted wanted, double maximum) {
-        handle.createUpdate("""
+    private static void want(Handle handle, long classId, List<ScoreSheet.Wanted> wanted, double maximum) {
+        PreparedBatch rows = handle.prepareBatch("""
                         insert into score_outbox (class_id, person_id, given, maximum, comment, state)
                         select c.id, p.id, :given, :maximum, :comment, 'waiting'
                         from class c join person p on p.deployment_id = c.deployment_id
                         where c.id = :class and p.public_id = :person
                         on conflict (class_id, person_id) do update
                           set given = :given, maximum = :maximum, comment = :comment, state = 'waiting', problem = null
-                          where given <> :given or maximum <> :maximum""")
-                .bind("given", wanted.given())
-                .bind("maximum", maximum)
-                .bind("comment", wanted.comment())
-                .bind("class", classId)
-                .bind("person", wanted.person())
-                .execute();
+                          where given <> :given or maximum <> :maximum""");
+        for (ScoreSheet.Wanted one : wanted) {
+            rows.bind("given", one.given())
+                    .bind("maximum", maximum)
+                    .bind("comment", one.comment())
+                    .bind("class", classId)
+                    .bind("person", one.person())
+                    .add();
+        }
+        rows.execute();
     }
 
     List<Row> waiting(long classId) {

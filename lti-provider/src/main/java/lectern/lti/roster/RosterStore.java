@@ -112,20 +112,15 @@ final class RosterStore {
         database.change(handle -> {
             Stored before = row(handle, place);
             long since = before.asOf() == null ? 0 : now.toEpochMilli();
-            handle.execute("create temp table if not exists listed (person_id integer primary key)");
-            handle.execute("delete from temp.listed");
-            for (Member member : fetched.members()) {
-                if (member.student()) {
-                    long person = ListedPeople.keep(handle, place.deploymentId(), member);
-                    handle.execute("insert or ignore into temp.listed (person_id) values (?)", person);
-                    handle.execute(
-                            "insert into roster_member (roster_id, person_id, since) values (?, ?, ?) "
-                                    + "on conflict (roster_id, person_id) do nothing",
-                            before.id(),
-                            person,
-                            since);
-                }
-            }
+            ListedPeople.keepAll(
+                    handle,
+                    place.deploymentId(),
+                    fetched.members().stream().filter(Member::student).toList());
+            handle.execute(
+                    "insert into roster_member (roster_id, person_id, since) select ?, person_id, ? from temp.listed "
+                            + "where true on conflict (roster_id, person_id) do nothing",
+                    before.id(),
+                    since);
             handle.execute(
                     "delete from roster_member where roster_id = ? and person_id not in "
                             + "(select person_id from temp.listed)",
