@@ -72,8 +72,8 @@ final class Browsers {
                 "state=" + encode(begun.state()) + "&id_token=" + platform.token(visit, begun), begun.cookies());
     }
 
-    /** {@code POST /lti/launch}, to the last byte of the lobby. */
-    void launch(Ready ready) throws IOException, InterruptedException {
+    /** {@code POST /lti/launch}, to the last byte of the lobby, which this returns. */
+    String launch(Ready ready) throws IOException, InterruptedException {
         HttpResponse<String> answer = http.send(
                 request("/lti/launch", ready.form())
                         .header("Cookie", ready.cookies())
@@ -82,6 +82,37 @@ final class Browsers {
         if (answer.statusCode() != 200 || !answer.body().contains("\"token\"")) {
             throw new IOException("a launch was answered " + answer.statusCode());
         }
+        return answer.body();
+    }
+
+    /** The body of a page's call. */
+    byte[] get(String path, String token) throws IOException, InterruptedException {
+        return call(path, http.send(bearer(path, token).GET().build(), HttpResponse.BodyHandlers.ofByteArray()));
+    }
+
+    /** A change by a page. */
+    void put(String path, String token, String json) throws IOException, InterruptedException {
+        call(
+                path,
+                http.send(
+                        bearer(path, token)
+                                .header("Content-Type", "application/json")
+                                .PUT(HttpRequest.BodyPublishers.ofString(json))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofByteArray()));
+    }
+
+    private HttpRequest.Builder bearer(String path, String token) {
+        return HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + token);
+    }
+
+    private static byte[] call(String path, HttpResponse<byte[]> answer) throws IOException {
+        if (answer.statusCode() != 200) {
+            throw new IOException(path + " was answered " + answer.statusCode());
+        }
+        return answer.body();
     }
 
     private HttpRequest.Builder request(String path, String form) {

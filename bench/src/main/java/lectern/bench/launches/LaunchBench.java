@@ -12,7 +12,7 @@ import lectern.bench.engine.Proc;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Launches: how many at once, a school's bell, and what they leave in memory. */
+/** Launches: how many at once, a school's bell, what they leave in memory, and a large course. */
 public final class LaunchBench {
     private static final Logger LOG = LoggerFactory.getLogger(LaunchBench.class);
     private static final int WARM_UP_BROWSERS = 8;
@@ -44,7 +44,7 @@ public final class LaunchBench {
 
     /** Each table has a server of its own. */
     public void run(PrintStream out) throws IOException, InterruptedException {
-        List<Part> parts = List.of(this::speeds, this::bell, this::memory);
+        List<Part> parts = List.of(this::speeds, this::bell, this::memory, this::roster);
         List<WrittenTable> written = new ArrayList<>();
         for (int table = 1; table <= parts.size(); table++) {
             if (!options.tables().contains(table)) {
@@ -54,7 +54,7 @@ public final class LaunchBench {
             Markdown text = new Markdown();
             people = 0;
             double load = Proc.loadAverage();
-            try (SyntheticPlatform platform = SyntheticPlatform.start();
+            try (SyntheticPlatform platform = SyntheticPlatform.start(options.students());
                     LecternServer server = LecternServer.start(platform.iss())) {
                 parts.get(table - 1).write(new Ground(server, platform, new Browsers(platform, server.base())), text);
             }
@@ -180,6 +180,10 @@ public final class LaunchBench {
                         + "heap three times. Nothing of a person who only launched stays in memory: logins, people, courses "
                         + "and lobby tokens are rows of the database.",
                 SyntheticPlatform.ROOMS));
+    }
+
+    private void roster(Ground ground, Markdown text) throws IOException, InterruptedException {
+        new RosterTable(ground.server(), ground.platform(), ground.browsers(), options.students()).write(text);
     }
 
     private static void memoryRow(Markdown text, LecternServer server, String after, int failures)

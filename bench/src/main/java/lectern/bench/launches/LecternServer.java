@@ -6,6 +6,10 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -97,6 +101,16 @@ final class LecternServer implements AutoCloseable {
 
     long pid() {
         return process.pid();
+    }
+
+    /** The server's database, for what the benchmark needs to be there; to be closed. */
+    Connection database() throws SQLException {
+        Connection database = DriverManager.getConnection(
+                "jdbc:sqlite:" + folder.resolve("data").resolve("lectern.db"));
+        try (Statement wait = database.createStatement()) {
+            wait.execute("pragma busy_timeout = 10000");
+        }
+        return database;
     }
 
     /** Bytes of live objects, after a collection that this asks for (jcmd(1)). */

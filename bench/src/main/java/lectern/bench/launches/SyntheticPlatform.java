@@ -41,18 +41,23 @@ final class SyntheticPlatform implements AutoCloseable {
     private final KeyPair keys;
     private final String header = encode(write(Map.of("alg", "RS256", "typ", "JWT", "kid", KID)));
     private final AtomicInteger keySets = new AtomicInteger();
+    private final CourseServices services;
 
-    private SyntheticPlatform(HttpServer server, KeyPair keys) {
+    private SyntheticPlatform(HttpServer server, KeyPair keys, int students) {
         this.server = server;
         this.keys = keys;
+        services = CourseServices.on(server, iss(), students);
     }
 
-    static SyntheticPlatform start() throws IOException {
+    /** @param students of each of its courses */
+    static SyntheticPlatform start(int students) throws IOException {
+        // Else an answer waits 40 ms for the acknowledgement of its own head.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            SyntheticPlatform platform = new SyntheticPlatform(server, generator.generateKeyPair());
+            SyntheticPlatform platform = new SyntheticPlatform(server, generator.generateKeyPair(), students);
             server.createContext("/.well-known/jwks.json", platform::keySet);
             server.start();
             return platform;
@@ -64,6 +69,10 @@ final class SyntheticPlatform implements AutoCloseable {
     /** The issuer, which is its address. */
     String iss() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    CourseServices services() {
+        return services;
     }
 
     /** How often the key set was fetched. */
@@ -129,7 +138,12 @@ final class SyntheticPlatform implements AutoCloseable {
                 CLAIM + "context",
                 Map.of("id", "course-" + visit.room(), "label", "C" + visit.room(), "title", "Course " + visit.room()));
         claims.put(
-                CLAIM + "resource_link", Map.of("id", "link-" + visit.room(), "title", "Live class " + visit.room()));
+                CLAIM + "resource_link",
+                Map.of(
+                        "id",
+                        (visit.menu() ? "course-" : "link-") + visit.room(),
+                        "title",
+                        "Live class " + visit.room()));
         claims.put(
                 CLAIM + "launch_presentation",
                 Map.of("document_target", "iframe", "return_url", iss() + "/course/" + visit.room()));

@@ -15,17 +15,32 @@ import org.junit.jupiter.api.Timeout;
 /** The tool runs; what it measures is no test's affair. */
 @Timeout(180)
 class LaunchBenchTest {
-    @Test
-    void everyLaunchOfTheTablesLeadsIntoALobby() throws Exception {
-        String line = "--tables 1,2,3 --browsers 1,4 --launches 100 --warm-up 100 --people 1000";
+    private static String report(String line) throws Exception {
         LaunchOptions options = LaunchOptions.parse(List.of(line.split(" ", -1)));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         new LaunchBench(options, "a machine", "a command").run(new PrintStream(bytes, true, UTF_8));
-        String report = bytes.toString(UTF_8);
+        return bytes.toString(UTF_8);
+    }
+
+    @Test
+    void everyLaunchOfTheTablesLeadsIntoALobby() throws Exception {
+        String report = report("--tables 1,2,3 --browsers 1,4 --launches 100 --warm-up 100 --people 1000");
         assertThat(report).containsPattern("\\| 4 \\| [1-9]\\d* \\| .* \\| [1-9]\\d* \\| .* \\| 0 \\|");
         assertThat(report).containsPattern("\\| 300 in 10 s \\| .* \\| 0 \\|");
         assertThat(report).containsPattern("\\| 1,000 launches \\| [1-9][\\d.]* \\| .* \\| 0 \\|");
         assertThat(report).contains("(0 key sets fetched meanwhile)", "`a command` on a machine.");
+    }
+
+    @Test
+    void aLargeCoursesListAttendanceAndGradesGoTheirWay() throws Exception {
+        String report = report("--tables 4 --students 200");
+        assertThat(report).containsPattern("\\| 50 \\| \\d+ \\| \\d+ \\| \\d+ \\| 4 \\| [1-9]");
+        assertThat(report).containsPattern("\\| 1,000 \\| \\d+ \\| \\d+ \\| \\d+ \\| 1 \\| [1-9]");
+        assertThat(report).containsPattern("\\| students of the class \\| [\\d.]+ / [\\d.]+ \\| [1-9]");
+        assertThat(report).containsPattern("\\| attendance in .* 12 classes \\| [\\d.]+ / [\\d.]+ \\| [1-9]");
+        assertThat(report)
+                .as("two requests for each score, one for the token, three for the column")
+                .containsPattern("\\| 200 \\| \\d+ \\| [\\d.]+ \\| 404 \\|");
     }
 
     @Test
@@ -45,7 +60,7 @@ class LaunchBenchTest {
         assertThat(options.browsers()).containsExactly(3, 9);
         assertThat(options.people()).isEqualTo(10_000);
         assertThat(options.write()).isNotNull();
-        assertThatThrownBy(() -> LaunchOptions.parse(List.of("--tables", "4"))).hasMessageContaining("1,2,3");
+        assertThatThrownBy(() -> LaunchOptions.parse(List.of("--tables", "5"))).hasMessageContaining("1,2,3,4");
         assertThatThrownBy(() -> LaunchOptions.parse(List.of("--browsers", "0")))
                 .hasMessageContaining("512");
         assertThatThrownBy(() -> LaunchOptions.parse(List.of("--people", "x"))).hasMessageContaining("number");
