@@ -15,9 +15,11 @@ import { startStack } from '../harness/stack.mjs';
 const began = Date.now();
 const say = (text) => console.log(`${((Date.now() - began) / 1000).toFixed(1)} s: ${text}`);
 
-const stack = await startStack(`lectern.media { bind = ["${ADDRESS}"], advertised = ["${ADDRESS}"] }\n`);
-const chromium = await startBrowser();
-const firefox = await Firefox.start();
+const [stack, chromium, firefox] = await Promise.all([
+  startStack(`lectern.media { bind = ["${ADDRESS}"], advertised = ["${ADDRESS}"] }\n`),
+  startBrowser(),
+  Firefox.start(),
+]);
 const small = { width: 820, height: 600 };
 const ada = new Person({ browser: chromium, stack, id: 'ada', name: 'Prof. Ada', viewport: small });
 const ben = new Person({ browser: chromium, stack, id: 'ben', name: 'Ben Carter', viewport: small });
@@ -45,24 +47,33 @@ function sends(person) {
   });
 }
 
-const sendsOnly = (person, codec) =>
-  eventually(`${person.id} sends ${codec}`, () => sends(person), (all) => all.length === 1 && all[0] === codec);
+/** For what takes a new beginning of an encoder: three browsers share two processors. */
+const SLOW = 90_000;
 
-const tall = (viewer, whom, height) =>
+const sendsOnly = (person, codec) =>
+  eventually(`${person.id} sends ${codec}`, () => sends(person), (all) => all.length === 1 && all[0] === codec, SLOW);
+
+/** Waits until the viewer decodes this layer, `l` or `h`: as tall as it is sent, which on a busy processor may be less. */
+const shows = (viewer, whom, layer) =>
   eventually(
-    `${whom.id} in ${height} lines at ${viewer.id}`,
-    () => sample(viewer.room),
-    ({ slots, inbound }) => slots.some((s) => s.person === whom.me && inbound[s.mid]?.height === height),
+    `${whom.id}'s layer ${layer} at ${viewer.id}`,
+    async () => {
+      const [{ slots, inbound }, { outbound, last }] = await Promise.all([sample(viewer.room), sample(whom.room)]);
+      const { mid, paused } = slots.find((s) => s.person === whom.me && s.kind === 'camera') ?? {};
+      return { shown: inbound[mid]?.height, paused, sent: outbound.video.heights, watched: last.watched };
+    },
+    ({ shown, sent }) => shown > 0 && shown === sent[layer] && sent.h !== sent.l,
+    SLOW,
   );
 
 /** Ada sees this person in the high layer, and in a window as narrow as this in the low one. */
 async function bothLayers(whom) {
   const wide = ada.room.viewportSize();
   await press(ada.room, `Focus ${whom.name}`);
-  await tall(ada, whom, 360);
+  await shows(ada, whom, 'h');
   await press(ada.room, 'Back to everyone');
   await ada.room.setViewportSize({ width: 330, height: 480 });
-  await tall(ada, whom, 180);
+  await shows(ada, whom, 'l');
   await ada.room.setViewportSize(wide);
 }
 
@@ -94,15 +105,12 @@ async function steps() {
   for (const { room } of [ada, ben]) {
     await eventually('being connected', () => sample(room), (s) => s.me && s.transports.some((t) => t.dtls === 'connected'));
   }
-  await Promise.all([receives(ada, [ben]), receives(ben, [ada])]);
   for (const person of [ada, ben]) await sendsOnly(person, 'video/H264');
   await Promise.all([receives(ada, [ben]), receives(ben, [ada])]);
   for (const person of [ada, ben]) person.me = (await sample(person.room)).me;
   say('two Chromiums send H.264 to each other');
   await bothLayers(ben);
   say('both layers of H.264 are shown, by size');
-  // Recorded for a while.
-  await pause(3_000);
 
   const started = Date.now();
   await joinInFirefox();
@@ -114,7 +122,7 @@ async function steps() {
   await bothLayers(maya);
   say('Firefox sends both layers');
   await maya.room.press('Focus Prof. Ada');
-  await tall(maya, ada, 360);
+  await shows(maya, ada, 'h');
   await maya.room.press('Back to everyone');
   say('Firefox shows the high layer');
 
@@ -130,8 +138,7 @@ async function steps() {
   await press(ada.room, 'Even');
   await press(ada.room, 'Start rooms');
   await maya.room.says('You are now in Room');
-  await receives(maya, []);
-  await receives(ben, []);
+  await Promise.all([receives(maya, []), receives(ben, [])]);
   const { room } = (await sample(maya.room)).last.moved;
   await press(ada.room, `Visit Room ${room}`);
   await Promise.all([receives(ada, [maya]), receives(maya, [ada]), receives(ben, [])]);
@@ -151,7 +158,8 @@ async function steps() {
   for (const person of [ada, ben]) await sendsOnly(person, 'video/H264');
   await Promise.all([receives(ada, [ben]), receives(ben, [ada])]);
   say('Firefox has left: H.264 is back');
-  await pause(3_000);
+  // Long enough to be replayed.
+  await pause(2_000);
 
   await press(ada.room, 'End class for everyone');
   await ada.room.getByRole('dialog').getByRole('button', { name: 'End class', exact: true }).click();

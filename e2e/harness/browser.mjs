@@ -21,9 +21,10 @@ const DISABLED_FEATURES = [
   'HttpsUpgrades',
 ];
 
-export async function startBrowser() {
+/** @param {string} executablePath a Chromium, or what starts one with the same words */
+export async function startBrowser(executablePath = chromiumPath()) {
   const browser = await chromium.launch({
-    executablePath: chromiumPath(),
+    executablePath,
     headless: true,
     ignoreDefaultArgs: ['--disable-popup-blocking'],
     args: [

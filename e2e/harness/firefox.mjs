@@ -9,7 +9,10 @@ import { instrument } from './instrument.mjs';
 import { pause } from './processes.mjs';
 
 const PLACES = ['/usr/bin/firefox-esr', '/usr/bin/firefox'];
-const START_MILLIS = 60_000;
+/** A Firefox that was never started on this machine takes its time. */
+const START_MILLIS = 120_000;
+/** For what a page is to show. */
+const SHOW_MILLIS = 60_000;
 
 /** Fake devices, no dialog, no call home, and host candidates with their addresses. */
 const PREFERENCES = {
@@ -19,6 +22,10 @@ const PREFERENCES = {
   'media.gmp-manager.updateEnabled': false,
   'network.captive-portal-service.enabled': false,
   'network.connectivity-service.enabled': false,
+  'network.manage-offline-status': false,
+  'network.proxy.type': 0,
+  'network.trr.mode': 5,
+  'browser.aboutwelcome.enabled': false,
   'app.normandy.enabled': false,
   'app.update.enabled': false,
   'browser.shell.checkDefaultBrowser': false,
@@ -103,7 +110,7 @@ export class Firefox {
   }
 
   /** Waits for a page or frame whose address the test likes. */
-  async page(accepts, millis = 30_000) {
+  async page(accepts, millis = SHOW_MILLIS) {
     const until = Date.now() + millis;
     for (;;) {
       const pages = await this.pages();
@@ -148,13 +155,13 @@ class Page {
 
   /** Waits for what `look` finds in the page. */
   async until(what, look, ...values) {
-    const end = Date.now() + 30_000;
+    const end = Date.now() + SHOW_MILLIS;
     for (;;) {
       const found = await this.evaluate(look, ...values).catch(() => null);
       if (found) return found;
       if (Date.now() > end) {
         const text = await this.evaluate(() => document.body.innerText).catch(String);
-        throw new Error(`${what}: not in Firefox within 30 s. The page says: ${text}`);
+        throw new Error(`${what}: not in Firefox within ${SHOW_MILLIS} ms. The page says: ${text}`);
       }
       await pause(100);
     }

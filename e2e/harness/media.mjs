@@ -5,7 +5,7 @@ import { pause } from './processes.mjs';
 export async function sample(page) {
   return page.evaluate(async () => {
     const inbound = {};
-    const outbound = { audio: { bytes: 0, packets: 0 }, video: { bytes: 0, frames: 0 } };
+    const outbound = { audio: { bytes: 0, packets: 0 }, video: { bytes: 0, frames: 0, heights: {} } };
     const transports = [];
     const peers = window.e2e.peers.filter((peer) => peer.connectionState !== 'closed');
     for (const peer of peers) {
@@ -25,6 +25,7 @@ export async function sample(page) {
           out.bytes += report.bytesSent;
           out.packets = (out.packets ?? 0) + report.packetsSent;
           out.frames = (out.frames ?? 0) + (report.framesEncoded ?? 0);
+          if (report.rid && report.active !== false) out.heights[report.rid] = report.frameHeight ?? 0;
         } else if (report.type === 'transport') {
           transports.push({
             dtls: report.dtlsState,
@@ -85,14 +86,18 @@ export async function flow(page, millis = 2_000) {
   return { ...between(before, after), before, after };
 }
 
-/** Repeats `look` until `accept` likes what it gives; fails with the last thing seen. */
+const SHOWN = 3_000;
+
+/** Repeats `look` until `accept` likes what it gives; fails with the beginning of the last thing seen. */
 export async function eventually(what, look, accept, millis = 30_000) {
   const until = Date.now() + millis;
   let seen;
   for (;;) {
     seen = await look();
     if (accept(seen)) return seen;
-    if (Date.now() > until) throw new Error(`${what}: not within ${millis} ms. Last seen: ${JSON.stringify(seen)}`);
+    if (Date.now() > until) {
+      throw new Error(`${what}: not within ${millis} ms. Last seen: ${JSON.stringify(seen)?.slice(0, SHOWN)}`);
+    }
     await pause(200);
   }
 }

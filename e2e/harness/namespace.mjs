@@ -19,7 +19,7 @@ const SET_UP = [
 export async function inNamespace(script) {
   const trial = spawnSync('unshare', ['--net', 'sh', '-c', SET_UP], { encoding: 'utf8' });
   if (trial.status !== 0) {
-    throw new Error(`The Firefox tests need a network namespace: run them as root with Debian's iproute2 and util-linux (${
+    throw new Error(`These tests need a network namespace: run them as root with Debian's iproute2 and util-linux (${
       trial.error?.message ?? trial.stderr.trim()}).`);
   }
   const { NODE_TEST_CONTEXT, ...env } = process.env;

@@ -59,6 +59,7 @@ export class Participant {
     });
     this.session = new Session({
       send: message => this.connection.send(message),
+      ask: message => this.connection.insist(message),
       onChannel: channel => this.connection.attach(channel),
     });
     this.sound = new Sound(this.session.slots.sounds);

@@ -9,6 +9,8 @@ export type Sending = 'mic' | 'cam' | 'scr' | 'sca';
 
 export interface SessionOptions {
   readonly send: (message: ClientMessage) => void;
+  /** For what brings an offer, and must not get lost on a line that is gone. */
+  readonly ask: (message: ClientMessage) => void;
   readonly onChannel: (channel: RTCDataChannel) => void;
 }
 
@@ -57,7 +59,7 @@ export class Session {
     }
     this.networkTimer = setTimeout(() => {
       if (this.peer !== null && navigator.onLine) {
-        this.options.send({ type: 'restart' });
+        this.options.ask({ type: 'restart' });
       }
     }, NETWORK_MS);
   };
@@ -216,7 +218,7 @@ export class Session {
       if (this.path.peek() === 'connected' || this.path.peek() === 'closed') {
         return;
       }
-      this.options.send({ type: how });
+      this.options.ask({ type: how });
       this.heal(RESTARTED_MS, 'rejoin');
     }, after);
   }

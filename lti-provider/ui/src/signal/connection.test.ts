@@ -136,6 +136,68 @@ describe('the connection to the class', () => {
     expect(sockets.length).toBe(2);
   });
 
+  it('takes a socket without a word for dead, and says again on another one what it insists on', () => {
+    const { connection, sockets, latest } = connected();
+    latest().open();
+    latest().say({ type: 'state', n: 1 });
+    latest().say({ type: 'offer', n: 2 });
+    connection.insist({ type: 'restart' });
+    expect(types(latest().sent)).toEqual(['hello', 'restart']);
+    vi.advanceTimersByTime(999);
+    expect(sockets).toHaveLength(1);
+    vi.advanceTimersByTime(1);
+    expect(sockets).toHaveLength(2);
+    expect(sockets[0]?.readyState).toBe(3);
+    expect(connection.status.value).toBe('reconnecting');
+    latest().open();
+    expect(latest().sent[0]).toMatchObject({ type: 'hello', resume: true });
+    latest().say({ type: 'state', n: 3 });
+    expect(types(latest().sent)).toEqual(['hello', 'restart']);
+    expect(connection.status.value).toBe('open');
+    latest().say({ type: 'offer', n: 4 });
+    latest().say({ type: 'state', n: 5 });
+    expect(types(latest().sent)).toEqual(['hello', 'restart']);
+    vi.advanceTimersByTime(60_000);
+    expect(sockets).toHaveLength(2);
+  });
+
+  it('keeps a socket that answers what it insists on', () => {
+    const { connection, sockets, latest } = connected();
+    latest().open();
+    latest().say({ type: 'state', n: 1 });
+    connection.insist({ type: 'restart' });
+    latest().say({ type: 'offer', n: 2 });
+    vi.advanceTimersByTime(60_000);
+    expect(sockets).toHaveLength(1);
+    expect(types(latest().sent)).toEqual(['hello', 'restart']);
+  });
+
+  it('gives up a new socket that stays without a word, too', () => {
+    const { connection, sockets, latest } = connected();
+    latest().open();
+    latest().say({ type: 'state', n: 1 });
+    connection.insist({ type: 'restart' });
+    vi.advanceTimersByTime(1_000);
+    expect(sockets).toHaveLength(2);
+    vi.advanceTimersByTime(5_000);
+    expect(sockets).toHaveLength(3);
+    latest().open();
+    latest().say({ type: 'state', n: 2 });
+    expect(types(latest().sent)).toEqual(['hello', 'restart']);
+  });
+
+  it('says what it insists on once a lost socket is replaced', () => {
+    const { connection, sockets, latest } = connected();
+    latest().open();
+    latest().say({ type: 'state', n: 1 });
+    latest().drop();
+    connection.insist({ type: 'restart' });
+    expect(sockets).toHaveLength(2);
+    latest().open();
+    latest().say({ type: 'state', n: 2 });
+    expect(types(latest().sent)).toEqual(['hello', 'restart']);
+  });
+
   it.each([
     [4400, 'protocol'],
     [4401, 'refused'],

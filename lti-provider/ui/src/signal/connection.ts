@@ -33,8 +33,16 @@ const ANSWER_MS = 10_000;
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 8_000;
 const PENDING_LIMIT = 64;
+/** Time for a word after something that the server answers at once; a socket without one leads nowhere. */
+const WORD_MS = 1_000;
+/** The same for a new socket, on a line that may only just be there. */
+const FIRST_WORD_MS = 5_000;
+/** A close code for a socket that nobody closed (RFC 6455 §7.4.1). */
+const ABNORMAL = 1006;
 const ENDINGS: Record<number, Ending> = { 4400: 'protocol', 4401: 'refused', 4409: 'elsewhere', 4410: 'ended' };
 const OVER_DATA = new Set(['hand', 'view', 'device']);
+
+type Timer = 'gap' | 'retry' | 'word';
 
 type Identified = ClientMessage & { readonly id: number };
 
@@ -64,8 +72,9 @@ export class Connection {
   /** An offer came to this page: its media goes on while the socket is away. */
   private offered = false;
   private early: boolean;
-  private gapTimer: ReturnType<typeof setTimeout> | null = null;
-  private retryTimer: ReturnType<typeof setTimeout> | null = null;
+  /** What the server has not answered yet, to be said again on another socket. */
+  private insisted: ClientMessage | null = null;
+  private readonly timers = new Map<Timer, ReturnType<typeof setTimeout>>();
 
   constructor(private readonly options: ConnectionOptions) {
     this.random = options.random ?? Math.random;
@@ -90,6 +99,7 @@ export class Connection {
     };
     socket.onmessage = event => {
       if (this.socket === socket) {
+        this.cancel('word');
         this.receive(event.data);
       }
     };
@@ -98,6 +108,9 @@ export class Connection {
         this.lost(event.code);
       }
     };
+    if (this.insisted !== null) {
+      this.expectWord(FIRST_WORD_MS);
+    }
   }
 
   /** Starts the class, by a new hello that is no early one. */
@@ -111,7 +124,7 @@ export class Connection {
 
   /** Tries at once when the browser says that the network is back. */
   hurry(): void {
-    if (this.current.value === 'reconnecting' && this.retryTimer !== null) {
+    if (this.current.value === 'reconnecting' && this.timers.has('retry')) {
       this.connect();
     }
   }
@@ -133,6 +146,28 @@ export class Connection {
       }
     }
     return this.socket !== null && this.transmit(this.socket, message);
+  }
+
+  /**
+   * Sends what the server answers at once with an offer. While no word comes, the socket is taken for dead, as it is without
+   * a close after a change of address; another one is opened and says it again.
+   */
+  insist(message: ClientMessage): void {
+    this.insisted = message;
+    if (this.send(message)) {
+      this.expectWord(WORD_MS);
+    } else {
+      this.hurry();
+    }
+  }
+
+  private expectWord(millis: number): void {
+    this.after('word', millis, () => {
+      const before = this.socket;
+      this.lost(ABNORMAL);
+      before?.close();
+      this.hurry();
+    });
   }
 
   /** Resolves when the server did it; rejects with its {@link Refusal}. */
@@ -177,11 +212,8 @@ export class Connection {
     }
     if (!this.order.gap) {
       this.cancel('gap');
-    } else if (this.gapTimer === null) {
-      this.gapTimer = setTimeout(() => {
-        this.gapTimer = null;
-        this.send({ type: 'resync' });
-      }, GAP_MS);
+    } else if (!this.timers.has('gap')) {
+      this.after('gap', GAP_MS, () => this.send({ type: 'resync' }));
     }
   }
 
@@ -200,8 +232,12 @@ export class Connection {
     }
     if (message.type === 'offer') {
       this.offered = true;
+      this.insisted = null;
     }
     this.options.onMessage(message);
+    if (message.type === 'state' && this.insisted !== null) {
+      this.send(this.insisted);
+    }
   }
 
   private lost(code: number): void {
@@ -210,6 +246,7 @@ export class Connection {
       this.settle(id)?.failed(new Refusal('offline', ''));
     }
     this.socket = null;
+    this.cancel('word');
     if (ending !== undefined) {
       this.stop(ending);
       return;
@@ -220,12 +257,14 @@ export class Connection {
     const delay = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** this.failures) * (0.8 + 0.4 * this.random());
     this.failures++;
     this.current.value = 'reconnecting';
-    this.retryTimer = setTimeout(() => this.connect(), delay);
+    this.after('retry', delay, () => this.connect());
   }
 
   private stop(ending: Ending): void {
     this.cancel('gap');
     this.cancel('retry');
+    this.cancel('word');
+    this.insisted = null;
     this.failures = 0;
     this.why.value = ending;
     this.current.value = 'closed';
@@ -240,15 +279,18 @@ export class Connection {
     return one;
   }
 
-  private cancel(which: 'gap' | 'retry'): void {
-    if (which === 'gap' && this.gapTimer !== null) {
-      clearTimeout(this.gapTimer);
-      this.gapTimer = null;
-    }
-    if (which === 'retry' && this.retryTimer !== null) {
-      clearTimeout(this.retryTimer);
-      this.retryTimer = null;
-    }
+  private after(which: Timer, millis: number, run: () => void): void {
+    this.cancel(which);
+    const timer = setTimeout(() => {
+      this.timers.delete(which);
+      run();
+    }, millis);
+    this.timers.set(which, timer);
+  }
+
+  private cancel(which: Timer): void {
+    clearTimeout(this.timers.get(which));
+    this.timers.delete(which);
   }
 }
 

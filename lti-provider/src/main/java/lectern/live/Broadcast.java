@@ -61,6 +61,7 @@ final class Broadcast {
         if (!client.watched().equals(Media.Watched.EVERYTHING)) {
             client.say(Speech.watched(client.watched()));
         }
+        slots(held, client);
     }
 
     private @Nullable String problemFor(Client client) {
@@ -187,13 +188,16 @@ final class Broadcast {
         }
     }
 
-    /** The slots without whom the receiver may not receive any more: the engine's next map says the same. */
-    Outgoing slots(Held held, String receiver, long revision, List<Media.Slot> slots) {
-        Audience.Row row = held.audience().row(receiver);
-        return Speech.slots(
-                revision,
-                slots.stream()
+    /** Its slots without whom the client may not receive any more: the engine's next map says the same. */
+    void slots(Held held, Client client) {
+        if (client.slotsRevision() == 0) {
+            return;
+        }
+        Audience.Row row = held.audience().row(client.id());
+        client.say(Speech.slots(
+                client.slotsRevision(),
+                client.slots().stream()
                         .map(slot -> row.allows(slot.person(), slot.kind()) ? slot : slot.emptied())
-                        .toList());
+                        .toList()));
     }
 }

@@ -2,6 +2,7 @@ package lectern.live;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -26,11 +27,18 @@ final class Client {
     private Conduct conduct;
     private @Nullable Media media;
     private boolean channelOpen;
+    /** The channel's path may be gone: the socket carries everything until something comes over the channel. */
+    private boolean channelDoubted;
+
     private boolean offerPending;
     private long said;
 
     /** What it was told to send, on its present connection. */
     private Media.Watched watched = Media.Watched.EVERYTHING;
+    /** What the engine said last of its slots, on its present connection; revision 0 for nothing yet. */
+    private long slotsRevision;
+
+    private List<Media.Slot> slots = List.of();
 
     /** Who this client shows as speaking. */
     private final Set<String> speaking = new HashSet<>();
@@ -117,9 +125,23 @@ final class Client {
         return wire != null;
     }
 
-    /** Goes on over another socket; the former one is told. */
+    long slotsRevision() {
+        return slotsRevision;
+    }
+
+    List<Media.Slot> slots() {
+        return slots;
+    }
+
+    void slots(long revision, List<Media.Slot> now) {
+        slotsRevision = revision;
+        slots = now;
+    }
+
+    /** Goes on over another socket; the former one is told. Where a socket was lost, the channel may be, too. */
     void moveTo(Wire other, Conduct itsConduct, int itsTiles) {
         disconnect(Wire.ELSEWHERE, "joined elsewhere");
+        doubtChannel();
         wire = other;
         conduct = itsConduct;
         tiles = itsTiles;
@@ -139,6 +161,17 @@ final class Client {
     void channel(@Nullable Media over) {
         media = over;
         channelOpen = over != null;
+        channelDoubted = false;
+    }
+
+    /** Its network is another one, or seems to be. */
+    void doubtChannel() {
+        channelDoubted = true;
+    }
+
+    /** Something came over the channel. */
+    void heardOnChannel() {
+        channelDoubted = false;
     }
 
     /**
@@ -147,7 +180,7 @@ final class Client {
      */
     void say(Outgoing message) {
         Media over = media;
-        if (message.light() && channelOpen && over != null) {
+        if (message.light() && channelOpen && !channelDoubted && over != null) {
             String text = message.numbered(++said);
             if (text.length() <= MAX_CHANNEL_BYTES / 3) { // at most three bytes of UTF-8 for a UTF-16 unit
                 over.send(id(), text).whenComplete((sent, failure) -> {

@@ -158,7 +158,10 @@ final class LiveRoom implements SessionListener, Media.ClientListener {
         if (fresh) {
             client.channel(null);
             client.watched(Media.Watched.EVERYTHING);
+            client.slots(0, List.of());
             qualities.settle(client.id(), Media.Quality.GOOD);
+        } else {
+            client.doubtChannel();
         }
         CompletionStage<String> made = fresh ? media.join(client.id(), client.tiles()) : media.restart(client.id());
         made.whenComplete((sdp, failure) -> classroom.loop().post(() -> {
@@ -259,6 +262,7 @@ final class LiveRoom implements SessionListener, Media.ClientListener {
         if (client == null) {
             return;
         }
+        client.heardOnChannel();
         if (!client.conduct().allows(System.nanoTime())) {
             client.answer(Speech.error(null, "too_many", "Too many messages at once."));
             return;
@@ -270,7 +274,8 @@ final class LiveRoom implements SessionListener, Media.ClientListener {
     public void slots(String person, long revision, List<Media.Slot> slots) {
         Client client = clients.get(person);
         if (client != null) {
-            classroom.held().ifPresent(held -> client.say(broadcast.slots(held, person, revision, slots)));
+            client.slots(revision, slots);
+            classroom.held().ifPresent(held -> broadcast.slots(held, client));
         }
     }
 

@@ -3,13 +3,15 @@ package lectern.bridge.rtcp;
 import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.List;
+import lectern.bridge.rtp.Bytes;
 import lectern.fuzz.FuzzTarget;
 import lectern.fuzz.Promise;
 import lectern.fuzz.Surroundings;
 
 /**
  * Transport-wide feedback (draft-holmer-rmcat-transport-wide-cc-extensions-01 §3.1): what is read is told to our writer,
- * and what that writes says the same again, to our reader and to the plainest one.
+ * and what that writes says the same again, to our reader and to the plainest one. A message's head and chunks are judged
+ * whole, of its statuses the first {@value #LOOKED_AT}: two bytes may speak of thousands, which all take the same way.
  */
 class TransportFeedbackFuzzTest extends FuzzTarget {
     private static final long TICK_NANOS = 250_000L;
@@ -18,6 +20,11 @@ class TransportFeedbackFuzzTest extends FuzzTarget {
 
     private static final int TICK_BITS = 40;
     private static final long MISSING = (1L << TICK_BITS) - 1;
+
+    /** More than one message of our writer has room for, so that it takes two. */
+    private static final int LOOKED_AT = TransportFeedbackWriter.MAX_STATUSES + 20;
+
+    private static final int COUNT_AT = 14;
 
     private static final int MARGIN = 16;
 
@@ -28,6 +35,7 @@ class TransportFeedbackFuzzTest extends FuzzTarget {
                 message(7, 400, 3, 300),
                 message(0, 60, 1, -40),
                 message(100, 33, 2, 1_000),
+                asManyAsPossible(),
                 message(1, 1, 1, 0));
     }
 
@@ -48,10 +56,18 @@ class TransportFeedbackFuzzTest extends FuzzTarget {
         return Arrays.copyOf(buffer, writer.write(buffer, 0, 1, 2, 3));
     }
 
+    /** Runs of packets that did not come: as many as a message may speak of. */
+    private static byte[] asManyAsPossible() {
+        byte[] message = Arrays.copyOf(message(9, 8, 9, 0), 24);
+        Bytes.put16(message, COUNT_AT, TransportFeedbackReader.MAX_STATUSES);
+        Bytes.put16(message, 20, 0x1FFF);
+        return message;
+    }
+
     @Override
     protected long allocation(int inputLength) {
-        // Few bytes may speak of thousands of packets: a run length has 13 bits.
-        return 4L * 1024 * 1024;
+        // For each status three numbers of eight bytes, and what the plainest reader takes.
+        return 512L * 1024;
     }
 
     @Override
@@ -85,11 +101,13 @@ class TransportFeedbackFuzzTest extends FuzzTarget {
             Promise.that(!reader.next(), "a refused message goes on");
             return LongBuffer.allocate(0);
         }
-        LongBuffer statuses = LongBuffer.allocate(TransportFeedbackReader.MAX_STATUSES);
-        while (reader.next()) {
-            Promise.that(statuses.hasRemaining(), "too many statuses");
+        int count = Bytes.u16(buffer, offset + COUNT_AT);
+        Promise.that(count <= TransportFeedbackReader.MAX_STATUSES, "too many statuses");
+        LongBuffer statuses = LongBuffer.allocate(Math.min(count, LOOKED_AT));
+        while (statuses.hasRemaining() && reader.next()) {
             statuses.put(status(reader.sequence(), reader.received() ? ticks(reader) : MISSING));
         }
+        Promise.that(count > LOOKED_AT || !reader.next(), "more statuses than the message has");
         return statuses.flip();
     }
 
