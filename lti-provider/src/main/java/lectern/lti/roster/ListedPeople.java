@@ -16,28 +16,30 @@ public final class ListedPeople {
      */
     static void keepAll(Handle handle, long deploymentId, List<Member> members) {
         handle.execute(
-                "create temp table if not exists named (sub text primary key, public_id text, name text, told integer)");
+                "create temp table if not exists named (sub text primary key, public_id text, name text, name_from text)");
         handle.execute("create temp table if not exists listed (person_id integer primary key)");
         handle.execute("delete from temp.named");
         handle.execute("delete from temp.listed");
         PreparedBatch rows = handle.prepareBatch(
-                "insert or replace into temp.named (sub, public_id, name, told) values (:sub, :public, :name, :told)");
+                "insert or replace into temp.named (sub, public_id, name, name_from) values (:sub, :public, :name, :from)");
         for (Member member : members) {
             String fresh = NewPerson.publicId();
             rows.bind("sub", member.sub())
                     .bind("public", fresh)
                     .bind("name", member.name() == null ? NewPerson.standInName(Role.STUDENT, fresh) : member.name())
-                    .bind("told", member.name() == null ? 0 : 1)
+                    .bind("from", member.name() == null ? "nobody" : "lms")
                     .add();
         }
         rows.execute();
         handle.execute(
-                "insert into person (public_id, deployment_id, sub, name) select public_id, ?, sub, name "
-                        + "from temp.named where true on conflict (deployment_id, sub) do nothing",
+                "insert into person (public_id, deployment_id, sub, name, name_from) "
+                        + "select public_id, ?, sub, name, name_from from temp.named where true "
+                        + "on conflict (deployment_id, sub) do nothing",
                 deploymentId);
         handle.execute(
-                "update person set name = n.name from temp.named n where person.deployment_id = ? "
-                        + "and person.sub = n.sub and n.told = 1 and person.name <> n.name",
+                "update person set name = n.name, name_from = 'lms' from temp.named n where person.deployment_id = ? "
+                        + "and person.sub = n.sub and n.name_from = 'lms' "
+                        + "and (person.name <> n.name or person.name_from <> 'lms')",
                 deploymentId);
         handle.execute(
                 "insert into temp.listed (person_id) select p.id from temp.named n "

@@ -186,6 +186,34 @@ final class RostersTest {
         assertThat(lms.calls().get(0).parameter("type_id")).isEqualTo("7");
     }
 
+    private List<String> named() {
+        return database.read(
+                handle -> handle.createQuery("select name || ' by ' || name_from from person where sub = 's1'")
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    @Test
+    void aNameOfOnesOwnStaysUntilTheListTellsOne() {
+        lms.on(MEMBERS, call -> Reply.json(200, "{\"members\":[{\"user_id\":\"s1\",\"roles\":[\"Learner\"]}]}"));
+        names();
+        assertThat(named()).singleElement().asString().matches("Student [A-Z0-9]{4} by nobody");
+        database.change(handle -> handle.execute("update person set name = 's1', name_from = 'self' where sub = 's1'"));
+        clock.advance(Duration.ofMinutes(6));
+        TestSite.await(
+                "a list of now", () -> clock.instant().equals(rosters.of(1).asOf()));
+        assertThat(named()).containsExactly("s1 by self");
+    }
+
+    @Test
+    void aNameThatTheListTellsIsTheLmssWhoeverSaidItBefore() {
+        lms.on(MEMBERS, call -> Reply.json(200, list(member("s1", "Learner"))));
+        database.change(handle -> handle.execute("insert into person (public_id, deployment_id, sub, name, name_from) "
+                + "values ('p-s1', 1, 's1', 's1', 'self')"));
+        assertThat(names()).containsExactly("s1");
+        assertThat(named()).containsExactly("s1 by lms");
+    }
+
     @Test
     void namesThatTheLmsKeepsToItselfAreStoodInFor() {
         lms.on(MEMBERS, call -> Reply.captured("nrps-members-privacy-never"));
