@@ -33,71 +33,69 @@ final class Walk {
     static final Map<String, Call> ROUTES = new TreeMap<>();
 
     static {
-        open("GET /", "/");
-        open("GET /health", "/health");
-        open("GET /room", "/room");
-        open("GET /replay", "/replay");
-        open("GET /admin", "/admin");
+        open("GET /");
+        open("GET /health");
+        open("GET /room");
+        open("GET /replay");
+        open("GET /admin");
         open("GET /assets/{file}", "/assets/icon.svg");
-        open("GET /favicon.ico", "/favicon.ico");
-        open("GET /.well-known/jwks.json", "/.well-known/jwks.json");
-        open("GET /lti/config/canvas.json", "/lti/config/canvas.json");
+        open("GET /favicon.ico");
+        open("GET /.well-known/jwks.json");
+        open("GET /lti/config/canvas.json");
         open("GET /lti/config/registration/{family}", "/lti/config/registration/moodle.json");
-        open("GET /lti/config/guide", "/lti/config/guide");
+        open("GET /lti/config/guide");
         open("GET /lti/config/guide/{family}", "/lti/config/guide/moodle");
-        open("GET /lti/register", "/lti/register");
-        open("POST /lti/register", "/lti/register");
+        open("GET /lti/register");
+        open("POST /lti/register");
         open("GET /lti/login", "/lti/login?iss=https%3A%2F%2Flms.example&client_id=c1&login_hint=1&target_link_uri=x");
-        open("POST /lti/login", "/lti/login");
+        open("POST /lti/login");
         open("GET /lti/login/{registration}", "/lti/login/1?login_hint=1");
         open("POST /lti/login/{registration}", "/lti/login/1");
         open("GET /lti/login/check", "/lti/login/check?state=zebra");
-        open("GET /lti/launch", "/lti/launch");
-        open("POST /lti/launch", "/lti/launch");
-        open("POST /lti/notices", "/lti/notices");
-        open("POST /api/admin/leave", "/api/admin/leave");
+        open("GET /lti/launch");
+        open("POST /lti/launch");
+        open("POST /lti/notices");
+        open("POST /api/admin/leave");
 
-        own("POST /api/enter", "/api/enter", "{\"ticket\":\"zebra\"}");
-        own("POST /api/admin/enter", "/api/admin/enter", "{\"ticket\":\"zebra\"}");
+        own("POST /api/enter", "{\"ticket\":\"zebra\"}");
+        own("POST /api/admin/enter", "{\"ticket\":\"zebra\"}");
 
-        own("GET /api/lobby", "/api/lobby", "");
-        own("PUT /api/lobby/name", "/api/lobby/name", "{}");
-        own("PUT /api/lobby/settings", "/api/lobby/settings", "{}");
-        own("POST /api/lobby/probe", "/api/lobby/probe", "");
+        own("GET /api/lobby");
+        own("PUT /api/lobby/name", "{}");
+        own("PUT /api/lobby/settings", "{}");
+        own("POST /api/lobby/probe");
         own("POST /api/lobby/probe/{id}", "/api/lobby/probe/zebra", "{}");
         own("DELETE /api/lobby/probe/{id}", "/api/lobby/probe/zebra", "");
-        own("GET /api/lobby/grades", "/api/lobby/grades", "");
-        own("PUT /api/lobby/grades", "/api/lobby/grades", "{}");
-        own("POST /api/lobby/grades/retry", "/api/lobby/grades/retry", "{}");
-        own("GET /api/lobby/schedule", "/api/lobby/schedule", "");
-        own("POST /api/lobby/schedule", "/api/lobby/schedule", "{}");
+        own("GET /api/lobby/grades");
+        own("PUT /api/lobby/grades", "{}");
+        own("POST /api/lobby/grades/retry", "{}");
+        own("GET /api/lobby/schedule");
+        own("POST /api/lobby/schedule", "{}");
         String plan = "{\"zone\":\"UTC\",\"date\":\"" + TwoSchools.day() + "\",\"starts\":\"11:00\",\"minutes\":60}";
         String day = "/api/lobby/schedule/1/" + TwoSchools.day();
         foreign("PUT /api/lobby/schedule/{series}", "/api/lobby/schedule/1", plan, "lobby");
         foreign("DELETE /api/lobby/schedule/{series}", "/api/lobby/schedule/10", "", "lobby");
         foreign("PUT /api/lobby/schedule/{series}/{day}", day, "{\"cancelled\":true}", "lobby");
         foreign("DELETE /api/lobby/schedule/{series}/{day}", day, "", "lobby");
-        own("GET /api/roster", "/api/roster", "");
-        own("GET /api/course", "/api/course", "");
-        own("GET /api/course/attendance", "/api/course/attendance", "");
-        own("GET /api/course/attendance.csv", "/api/course/attendance.csv", "");
-        own("GET /api/course/calendar", "/api/course/calendar", "");
-        own("POST /api/course/calendar", "/api/course/calendar", "");
-        own("DELETE /api/course/calendar", "/api/course/calendar", "");
-        own("GET /api/course/calendar.ics", "/api/course/calendar.ics", "");
+        own("GET /api/roster");
+        own("GET /api/course");
+        own("GET /api/course/attendance");
+        own("GET /api/course/attendance.csv");
+        own("GET /api/course/calendar");
+        own("POST /api/course/calendar");
+        own("DELETE /api/course/calendar");
+        own("GET /api/course/calendar.ics");
         open("GET /calendar/{file}", "/calendar/zebra.ics");
-        own("GET /api/course/student", "/api/course/student", "");
-        own("POST /api/deeplink", "/api/deeplink", "{\"items\":[]}");
+        own("GET /api/course/student");
+        own("POST /api/deeplink", "{\"items\":[]}");
 
-        own("GET /api/groups", "/api/groups", "");
-        own("GET /api/rooms/last", "/api/rooms/last", "");
-        own("GET /api/course/groups", "/api/course/groups", "");
-        own("POST /api/course/groups/refresh", "/api/course/groups/refresh", "");
-        own("POST /api/course/groups/list/look", "/api/course/groups/list/look", "{}");
-        own("POST /api/course/groups/list", "/api/course/groups/list", "{}");
+        own("GET /api/groups");
+        own("GET /api/rooms/last");
+        own("GET /api/course/groups");
+        own("POST /api/course/groups/refresh");
         foreign("PUT /api/course/groups/{group}", "/api/course/groups/1", "{\"name\":\"new\"}", "course");
         foreign("DELETE /api/course/groups/sets/{set}", "/api/course/groups/sets/1", "", "course");
-        own("POST /api/course/groups/list/look", "/api/course/groups/list/look", "{\"text\":\"Zed,Red\"}");
+        own("POST /api/course/groups/list/look", "{\"text\":\"Zed,Red\"}");
         String list = "{\"text\":\"Zed,1\",\"name\":\"new\",\"replace\":1}";
         foreign("POST /api/course/groups/list", "/api/course/groups/list", list, "course");
 
@@ -120,20 +118,17 @@ final class Walk {
         foreign("HEAD /api/recordings/{id}/parts/{part}", part, "", "replay");
         foreign("GET /api/recordings/{id}/parts/{part}/index", part + "/index", "", "replay");
 
-        own("GET /api/admin/health", "/api/admin/health", "");
-        own("GET /api/admin/registrations", "/api/admin/registrations", "");
+        own("GET /api/admin/health");
+        own("GET /api/admin/registrations");
         own("GET /api/admin/launches", "/api/admin/launches?launch=L-zebra", "");
-        own("GET /api/admin/storage", "/api/admin/storage", "");
-        own("GET /api/admin/policies", "/api/admin/policies", "");
-        own("GET /api/admin/audit", "/api/admin/audit", "");
+        own("GET /api/admin/storage");
+        own("GET /api/admin/policies");
+        own("GET /api/admin/audit");
         String policy = "{\"recording\":false,\"release\":false,\"chat\":false}";
         foreign("PUT /api/admin/policies/{id}", "/api/admin/policies/1", policy, "admin");
         foreign("GET /api/admin/policies/{id}/older", "/api/admin/policies/1/older?days=5", "", "admin");
-        server("GET /api/admin/families", "/api/admin/families", "");
-        server(
-                "POST /api/admin/registrations",
-                "/api/admin/registrations",
-                "{\"family\":\"canvas\",\"clientId\":\"new\"}");
+        server("GET /api/admin/families");
+        server("POST /api/admin/registrations", "{\"family\":\"canvas\",\"clientId\":\"new\"}");
         server("GET /api/admin/registrations/{id}", "/api/admin/registrations/1", "");
         server(
                 "PUT /api/admin/registrations/{id}",
@@ -148,11 +143,11 @@ final class Walk {
                 "{\"deploymentId\":\"new\"}");
         server("POST /api/admin/deployments/{id}/enable", "/api/admin/deployments/1/enable", "");
         server("POST /api/admin/deployments/{id}/disable", "/api/admin/deployments/1/disable", "");
-        server("GET /api/admin/invites", "/api/admin/invites", "");
-        server("POST /api/admin/invites", "/api/admin/invites", "{\"label\":\"new\"}");
+        server("GET /api/admin/invites");
+        server("POST /api/admin/invites", "{\"label\":\"new\"}");
         server("DELETE /api/admin/invites/{id}", "/api/admin/invites/1", "");
-        server("GET /api/admin/keys", "/api/admin/keys", "");
-        server("POST /api/admin/keys/rotate", "/api/admin/keys/rotate", "");
+        server("GET /api/admin/keys");
+        server("POST /api/admin/keys/rotate");
         // Of a registration that another deployment shares it may be asked for: it answers nothing but whether keys
         // came.
         own("POST /api/admin/registrations/{id}/check", "/api/admin/registrations/7/check", "");
@@ -172,8 +167,24 @@ final class Walk {
         return route.substring(0, route.indexOf(' '));
     }
 
+    private static String path(String route) {
+        return route.substring(route.indexOf(' ') + 1);
+    }
+
+    private static void open(String route) {
+        open(route, path(route));
+    }
+
     private static void open(String route, String path) {
         ROUTES.put(route, new Call(Kind.PUBLIC, path, "", "", false));
+    }
+
+    private static void own(String route) {
+        own(route, "");
+    }
+
+    private static void own(String route, String body) {
+        own(route, path(route), body);
     }
 
     private static void own(String route, String path, String body) {
@@ -182,6 +193,14 @@ final class Walk {
 
     private static void foreign(String route, String path, String body, String rightful) {
         ROUTES.put(route, new Call(Kind.FOREIGN, path, body, rightful, false));
+    }
+
+    private static void server(String route) {
+        server(route, "");
+    }
+
+    private static void server(String route, String body) {
+        server(route, path(route), body);
     }
 
     private static void server(String route, String path, String body) {

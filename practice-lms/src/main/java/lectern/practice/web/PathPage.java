@@ -71,7 +71,7 @@ final class PathPage {
         if (registers) {
             steps.add(new Step(
                     "Be the administrator: connect the tool",
-                    "Press Connect, and once more on the tool's own page: it registers itself and says what it needs.",
+                    "Press Connect, and once more at the end of the tool's own page, which says what it needs. Then close it.",
                     "/connect",
                     false,
                     !ground.byHand()));
