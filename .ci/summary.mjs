@@ -3,7 +3,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-const [root, results, fast, ...failedSteps] = process.argv.slice(2);
+const [root, results, fast, firefox, ...failedSteps] = process.argv.slice(2);
 const unsteady = [];
 const modules = ['fuzz', 'bridge', 'recorder', 'lti-config', 'lti-provider', 'practice-lms', 'bench'];
 
@@ -56,6 +56,7 @@ if (fast !== 'yes') {
   const log = join(results, 'e2e.log');
   if (existsSync(log)) unsteady.push(...[...readFileSync(log, 'utf8').matchAll(/^UNSTEADY (.*)$/gm)].map((m) => m[1]));
 }
+if (firefox === 'yes') rows.push(['firefox', fromLog('firefox.log', nodeRunner)]);
 
 console.log('\n== Summary');
 const total = { passed: 0, failed: 0, skipped: 0 };
@@ -70,6 +71,7 @@ for (const [name, counts] of rows) {
   console.log(`${name.padEnd(14)} ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
 }
 if (fast === 'yes') console.log('browser        left out by --fast');
+if (firefox !== 'yes') console.log('firefox story  left out; ./lectern test --firefox runs it too');
 for (const test of unsteady) console.log(`UNSTEADY: ${test} failed, and passed when it ran again`);
 for (const step of failedSteps) console.log(`FAILED: ${step}`);
 const bad = total.failed + failedSteps.length + silent.length;
