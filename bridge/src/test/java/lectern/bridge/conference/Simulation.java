@@ -44,6 +44,9 @@ import org.jspecify.annotations.Nullable;
  * records travel in the clear here. The same seed gives the same run.
  */
 final class Simulation implements ConferenceListener {
+    /** Bytes that a socket takes of a datagram; the rest is cut off, as the media loop's does. */
+    private static final int LONGEST = 2048;
+
     static final byte HELLO = 22;
     static final byte RECORD = 23;
 
@@ -235,9 +238,9 @@ final class Simulation implements ConferenceListener {
 
     /** Arrives at once from wherever it says that it came. */
     void stranger(int port, byte[] datagram) {
-        byte[] buffer = Arrays.copyOf(datagram, 2048);
+        byte[] buffer = Arrays.copyOf(datagram, LONGEST);
         Path from = new UdpPath(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        switchboard.receive(buffer, datagram.length, from, now);
+        switchboard.receive(buffer, Math.min(datagram.length, LONGEST), from, now);
     }
 
     Switchboard switchboard() {
@@ -250,8 +253,9 @@ final class Simulation implements ConferenceListener {
         if (random.nextDouble() < uplinkLoss || delay < 0) {
             return;
         }
-        byte[] datagram = Arrays.copyOf(buffer, 2048);
-        later(delay() + delay, () -> switchboard.receive(datagram, length, from.path, now));
+        byte[] datagram = Arrays.copyOf(buffer, LONGEST);
+        int arrived = Math.min(length, LONGEST);
+        later(delay() + delay, () -> switchboard.receive(datagram, arrived, from.path, now));
     }
 
     private long delay() {
