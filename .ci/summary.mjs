@@ -53,8 +53,9 @@ rows.push([
 const nodeRunner = { passed: /^\D*pass (\d+)/gm, failed: /^\D*fail (\d+)/gm, skipped: /^\D*skipped (\d+)/gm };
 if (fast !== 'yes') {
   rows.push(['browser', fromLog('e2e.log', nodeRunner)]);
-  const log = join(results, 'e2e.log');
-  if (existsSync(log)) unsteady.push(...[...readFileSync(log, 'utf8').matchAll(/^UNSTEADY (.*)$/gm)].map((m) => m[1]));
+}
+for (const log of ['e2e.log', 'firefox.log'].map((name) => join(results, name)).filter(existsSync)) {
+  unsteady.push(...[...readFileSync(log, 'utf8').matchAll(/^UNSTEADY (.*)$/gm)].map((m) => m[1]));
 }
 if (firefox === 'yes') rows.push(['firefox', fromLog('firefox.log', nodeRunner)]);
 
