@@ -48,11 +48,11 @@ public final class NameFeature implements Feature {
         if (name.codePointCount(0, name.length()) > MAX_LETTERS) {
             throw ApiError.badRequest("A name has at most " + MAX_LETTERS + " letters.");
         }
-        String key = NameKey.of(name);
-        if (store.others(who.classId(), who.personId()).stream().anyMatch(other -> key.equals(NameKey.of(other)))) {
+        NameStore.Choice choice = store.choose(who.classId(), who.personId(), name);
+        if (choice == NameStore.Choice.SOMEBODY_ELSES) {
             throw new ApiError(409, "name_taken", "Somebody else of this course is called that. Add something to it.");
         }
-        if (!store.choose(who.personId(), name)) {
+        if (choice == NameStore.Choice.THE_LMSS) {
             throw ApiError.notAllowed("Your name comes from your course.");
         }
         Json.answer(ctx, Map.of("name", name));
